@@ -1,0 +1,1 @@
+"""An article's text becomes findings: quotes with their speakers, and actors."""

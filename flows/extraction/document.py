@@ -1,0 +1,139 @@
+"""The text as extraction sees it: readable paragraphs, their tokens and their sentences.
+
+A token is a word (with inner hyphens, apostrophes and the full stops of abbreviations), a
+number, or a single mark of punctuation. Tokens are kept as parallel lists because millions of
+them pass through: index `i` is the same token in `starts`, `ends`, `words` and `lowers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flows.extraction.danish import abbreviations, word_list
+from flows.records import Paragraph, ParagraphRole
+
+READABLE = frozenset(
+    {ParagraphRole.LEAD, ParagraphRole.BODY, ParagraphRole.QUESTION, ParagraphRole.SUBHEADING}
+)
+
+# A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
+# B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
+    r"|[^\W\d_]+(?:[-'’´&./]?[^\W_]+)*(?:['’´](?!\w))?"
+    r"|\.\.\.|[^\w\s]|_",
+)
+_CLOSERS = frozenset("\"”“»«'’)]")
+_ENDERS = frozenset({".", "?", "!", "...", "…"})
+_OPENERS = frozenset("\"”“„»«'‘([-–—")
+
+
+class Sentence(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of paragraph number `paragraph`."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Document:
+    """An article's readable text, cut into tokens and sentences."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    # Token range of each paragraph; empty for paragraphs that extraction does not read.
+    paragraph_tokens: list[tuple[int, int]] = field(default_factory=list)
+    # Index of the sentence that each token belongs to.
+    sentence_of: list[int] = field(default_factory=list)
+
+
+def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
+    """Tokenise the readable paragraphs of a text and find their sentences."""
+    doc = Document(text, tuple(paragraphs))
+    for number, paragraph in enumerate(doc.paragraphs):
+        first = len(doc.words)
+        if paragraph.role in READABLE:
+            _tokenise(doc, paragraph)
+            _split_sentences(doc, first, number)
+        doc.paragraph_tokens.append((first, len(doc.words)))
+    return doc
+
+
+def _tokenise(doc: Document, paragraph: Paragraph) -> None:
+    known = abbreviations()
+    text = doc.text
+    for match in _TOKEN.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        word = match.group()
+        # "kr." and "Chr." keep their full stop; the sentence splitter decides what it ends.
+        if end < paragraph.end and text[end] == "." and (
+            word.lower() in known or (len(word) == 1 and word.isupper())
+        ):
+            end += 1
+            word = text[start:end]
+        elif word == "." and doc.ends and doc.ends[-1] == end:
+            continue  # already part of the abbreviation before it
+        doc.starts.append(start)
+        doc.ends.append(end)
+        doc.words.append(word)
+        doc.lowers.append(word.lower())
+
+
+def _split_sentences(doc: Document, first: int, paragraph: int) -> None:
+    words, last = doc.words, len(doc.words)
+    begin = at = first
+    while at < last:
+        word = words[at]
+        stop = at + 1
+        if word in _ENDERS:
+            while stop < last and (words[stop] in _ENDERS or _closes(doc, stop)):
+                stop += 1
+        ends = stop == last or (word in _ENDERS and _starts_sentence(doc, at, stop, last))
+        # An abbreviation ends a sentence only before an unmistakable beginning.
+        if not ends and word[-1] == "." and len(word) > 1 and word not in _ENDERS:
+            ends = _abbreviation_ends(doc, at, last)
+        if ends:
+            doc.sentences.append(Sentence(begin, stop, paragraph))
+            doc.sentence_of.extend([len(doc.sentences) - 1] * (stop - begin))
+            begin = stop
+        at = stop
+
+
+def _closes(doc: Document, at: int) -> bool:
+    """A closing mark stands right behind the token before it, and a blank or nothing follows."""
+    if doc.words[at] not in _CLOSERS or doc.starts[at] != doc.ends[at - 1]:
+        return False
+    after = doc.ends[at]
+    return after >= len(doc.text) or not doc.text[after].isalnum()
+
+
+def _starts_sentence(doc: Document, at: int, stop: int, last: int) -> bool:
+    word = doc.words[stop]
+    while word in _OPENERS and stop + 1 < last:
+        stop += 1
+        word = doc.words[stop]
+    if doc.words[at] == "." and at and doc.words[at - 1].isdigit():
+        # "15. februar" and "2. division" go on; "i 2022. Han" does not.
+        return word[0].isupper() and not (len(doc.words[at - 1]) <= 2 and _goes_on(doc, stop))
+    return word[0].isupper() or word[0].isdigit()
+
+
+def _goes_on(doc: Document, at: int) -> bool:
+    """After a short ordinal, a capital is a name more often than a new sentence."""
+    return at + 1 < len(doc.words) and doc.words[at + 1][0].isupper()
+
+
+def _abbreviation_ends(doc: Document, at: int, last: int) -> bool:
+    return at + 1 < last and (
+        doc.words[at + 1] in word_list("sentence_starters")
+        or (doc.words[at + 1] in _OPENERS and doc.ends[at] < doc.starts[at + 1])
+    )

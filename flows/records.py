@@ -1,0 +1,181 @@
+"""The typed records that the steps hand to each other. No logic lives here.
+
+Offsets are half-open character offsets (Unicode code points) into `Article.text`, exactly as it
+is published: `text[start:end]` is always what the record speaks of. A `Span` is such a pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is to its article; extraction reads lead, body, question, subheading."""
+
+    LEAD = "lead"
+    BODY = "body"
+    SUBHEADING = "subheading"
+    QUESTION = "question"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DEBRIS = "debris"
+    FOOTER = "footer"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date the seed file's header gives."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+
+class QuoteKind(StrEnum):
+    """The four kinds of quote that the product tells apart."""
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+    INDIRECT = "indirect"
+    QUESTION = "question"
+
+
+class ActorType(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+
+
+class MentionKind(StrEnum):
+    """How an actor is mentioned: full name, another name form, a description, a pronoun."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    TITLE = "title"
+    PRONOUN = "pronoun"
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of an article's text, without the line break that ends it."""
+
+    start: int
+    end: int
+    role: ParagraphRole
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A seed file, read.
+
+    `text` is everything after the date header, in NFC, with `\\n` line ends. `source_month` is
+    `YYYY-MM` as the header gives it (collected in that month, not necessarily published in it).
+    """
+
+    article_id: str
+    source_file: str
+    source_sha256: str
+    source_month: str | None
+    source_date: date | None
+    date_precision: DatePrecision
+    title: str | None
+    lead: str | None
+    text: str
+    agencies: tuple[str, ...]
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+    word_count: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A file or record that was not published, and why."""
+
+    source_file: str
+    stage: str
+    reason: str
+    detail: str
+
+
+class Mention(NamedTuple):
+    """One place in the text where an actor is mentioned."""
+
+    start: int
+    end: int
+    kind: MentionKind
+
+
+class Attribute(NamedTuple):
+    """Something the text says of an actor (role, party, age, organisation), with its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person, organisation or place of one article, under its fullest name in base form."""
+
+    actor_id: str
+    name: str
+    type: ActorType
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    role: Attribute | None = None
+    party: Attribute | None = None
+    age: Attribute | None = None
+    organization: Attribute | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one source inside one paragraph.
+
+    `segments` are ordered, disjoint spans; several where a reporting clause interrupts the
+    words. `turn` numbers the runs of consecutive speech by one speaker. `speaker` and
+    `joint_speakers` are indices into `Findings.actors`; `speaker_name` is set as well for a
+    source without a name ("en talsmand for politiet"). `attribution` names the rule that found
+    the speaker, `confidence` is the estimated probability that it is right.
+    """
+
+    kind: QuoteKind
+    segments: tuple[Span, ...]
+    paragraph: int
+    turn: int
+    speaker_name: str | None
+    speaker: int | None
+    attribution: str
+    confidence: float
+    joint_speakers: tuple[int, ...] = ()
+    speaker_mention: Span | None = None
+    speaker_role: str | None = None
+    cue: Span | None = None
+    medium: Attribute | None = None
+    said_when: Attribute | None = None
+    answers: int | None = None
+
+
+class NonQuote(NamedTuple):
+    """A stretch between quote marks that is no quote, and the reason it was not taken."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that extraction finds in one article, in text order."""
+
+    quotes: tuple[Quote, ...]
+    actors: tuple[Actor, ...]
+    non_quotes: tuple[NonQuote, ...]
