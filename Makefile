@@ -1,0 +1,76 @@
+# Citatbank: `make run` builds output/ from seeds/, `make test` checks everything.
+# Both set up what they need in .venv the first time and start at once afterwards.
+
+PYTHON ?= python3
+UV ?= $(shell command -v uv 2>/dev/null)
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEV_INSTALLED := $(VENV)/.installed-dev
+
+# --no-deps is right because a lock is complete, and needed because older pips refuse hashes
+# together with extras. The project itself is built by the locked setuptools.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+UV_PIP := $(UV) pip install --quiet --python $(BIN)/python --no-deps
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format lock clean
+.DELETE_ON_ERROR:
+
+help: ## Print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: $(INSTALLED) ## Make .venv with the pinned packages
+
+run: $(INSTALLED) ## Build output/ from seeds/ (options: make run ARGS="--seeds DIR --output DIR")
+	@$(BIN)/citatbank run $(ARGS)
+
+test: $(DEV_INSTALLED) lint ## Lint, check types and run all tests (options: make test ARGS="-k name")
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV_INSTALLED) ## Check style, format and types
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+format: $(DEV_INSTALLED) ## Put the code into its standard format
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: ## Pin all packages anew within the bounds of pyproject.toml (needs uv)
+	@test -n "$(UV)" || { echo "make lock needs uv; install it or name it: make lock UV=/path/to/uv" >&2; exit 2; }
+	$(UV) $(COMPILE) --extra build --output-file requirements.lock pyproject.toml
+	$(UV) $(COMPILE) --extra build --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+
+clean: ## Remove .venv and all caches (seeds/ and output/ stay)
+	rm -rf $(VENV) .prefect *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) from $< (once, under a minute) ..."
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(DEV_INSTALLED): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) from $< (once, under a minute) ..."
+	@$(call install,requirements-dev.lock)
+	@touch $(INSTALLED) $@
+
+# uv takes seconds where it is present and knows a package index; pip does the same everywhere.
+define install
+if [ -n "$(UV)" ] && $(UV_PIP) --compile-bytecode --require-hashes -r $(1) \
+	&& $(UV_PIP) --no-build-isolation -e .; then :; \
+else \
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --default-pip >/dev/null && \
+	$(PIP) --require-hashes -r $(1) && $(PIP) --no-build-isolation -e .; \
+fi
+endef
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Citatbank needs Python 3.11 or newer; name one: make PYTHON=python3.11 " if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(if $(UV),--without-pip) $(VENV)
