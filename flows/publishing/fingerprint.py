@@ -1,0 +1,52 @@
+"""One hash over everything that decides what a seed file becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from schemas.version import SCHEMA_VERSION
+
+_FLOWS = Path(__file__).parent.parent
+_SOURCES = (
+    _FLOWS / "records.py",
+    _FLOWS / "batches.py",
+    _FLOWS / "reading",
+    _FLOWS / "extraction",
+    _FLOWS / "validation",
+    _FLOWS / "publishing" / "leaves.py",
+    _FLOWS / "publishing" / "parquet.py",
+    _FLOWS.parent / "schemas",
+)
+
+
+@cache
+def fingerprint() -> str:
+    """Hash (64 hex digits) of the code, data files and versions that the published bytes rest on.
+
+    Covers reading, extraction with its data files, validation, the schemas and the layout of the
+    Parquet files; beside them the Parquet writer and the Unicode tables, which are not ours.
+    """
+    digest = hashlib.sha256()
+    for line in (SCHEMA_VERSION, version("pyarrow"), unicodedata.unidata_version):
+        digest.update(f"{line}\n".encode())
+    for path in _source_files():
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(_FLOWS.parent)}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _source_files() -> list[Path]:
+    found: list[Path] = []
+    for source in _SOURCES:
+        candidates = source.rglob("*") if source.is_dir() else [source]
+        found.extend(
+            path
+            for path in candidates
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+        )
+    return sorted(found)

@@ -1,0 +1,91 @@
+"""What publishing hands to its callers: small, typed, picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.reading.seed_files import SeedFile
+
+
+class OutputError(Exception):
+    """The output folder cannot be used or written; the message is for the user, in one line."""
+
+
+class OutputBusyError(OutputError):
+    """Another run holds the lock of this output folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a batch left behind: where its rows are staged, and how many there are.
+
+    `rows` counts rows by table name; `files` all seed files of the batch, `rejected_files` those
+    that became no article. `seconds` is the time by step (read, extract, validate, stage), summed
+    over the batch; the process that ran it needs no more than this to report.
+    """
+
+    number: int
+    folder: Path
+    files: int
+    rejected_files: int
+    rows: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do: counts of seed files, and the files to process in batches.
+
+    `unchanged` files keep their published rows, except where `redone` of them are processed again
+    because the code changed, a rebuild was asked for, or another file with the same id changed.
+    `found` counts the files seen, rejected ones included. `reason` tells in one line why known
+    files are redone, if they are. A plan is good for one `Output.publish`, within the same
+    `open_output`.
+    """
+
+    stage: Path
+    fingerprint: str
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    redone: int
+    to_process: int
+    reason: str | None
+    _read_batches: Callable[[int], Iterator[list[SeedFile]]] = field(repr=False)
+
+    def batches(self, size: int) -> Iterator[list[SeedFile]]:
+        """The files to process, `size` at a time (fewer where they are large), in a fixed order."""
+        return self._read_batches(size)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What stands published after a run.
+
+    `rows` counts rows by table; `changed` tells whether readers see anything new;
+    `files_written` and `files_kept` count Parquet files. `rejected_files` counts seed files that
+    are listed in `rejects` and have no article, `rejected_records` the other rows there.
+    """
+
+    generation: str
+    changed: bool
+    rows: dict[str, int]
+    files_written: int
+    files_kept: int
+    rejected_files: int
+    rejected_records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a published dataset: which rule, where, and what was found."""
+
+    code: str
+    place: str
+    message: str
