@@ -15,6 +15,10 @@ DEV_INSTALLED := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 UV_PIP := $(UV) pip install --quiet --python $(BIN)/python --no-deps
 
+# A lock without addresses: it says what to install, the machine says from where.
+COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint format lock clean
 .DELETE_ON_ERROR:
@@ -45,9 +49,6 @@ lock: ## Pin all packages anew within the bounds of pyproject.toml (needs uv)
 	$(UV) $(COMPILE) --extra build --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
-COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-annotate --no-header
-
 clean: ## Remove .venv and all caches (seeds/ and output/ stay)
 	rm -rf $(VENV) .prefect *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
@@ -72,5 +73,5 @@ fi
 endef
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit("Citatbank needs Python 3.11 or newer; name one: make PYTHON=python3.11 " if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import sys; sys.exit("Citatbank needs Python 3.11 or newer; name one: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(if $(UV),--without-pip) $(VENV)
