@@ -1,0 +1,45 @@
+"""From names to the cast of an article, and from the cast to records."""
+
+from __future__ import annotations
+
+from flows.extraction.actors.cast import Cast, DraftActor
+from flows.extraction.actors.ids import actor_id
+from flows.extraction.actors.linking import link_names, mention_of
+from flows.extraction.actors.roles import describe_persons
+from flows.extraction.document import Document
+from flows.extraction.names import Name
+from flows.extraction.names.lexicon import lexicon
+from flows.records import Actor, Mention
+
+
+def build_cast(doc: Document, names: list[Name]) -> Cast:
+    """Link the names of a document into its cast; persons get role, party and age."""
+    cast = Cast()
+    for group in link_names(doc, names, lexicon()):
+        draft = DraftActor(group.name, group.type)
+        draft.names = [mention_of(name, group) for name in group.names]
+        cast.add(draft)
+    describe_persons(doc, cast)
+    return cast
+
+
+def finish(cast: Cast) -> tuple[Actor, ...]:
+    """The actors as records, in the order of the cast; mentions in text order, each place once."""
+    return tuple(_record(draft) for draft in cast.actors)
+
+
+def _record(draft: DraftActor) -> Actor:
+    mentions = {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.others}
+    mentions |= {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.names}
+    return Actor(
+        actor_id=actor_id(draft.name, draft.type),
+        name=draft.name,
+        type=draft.type,
+        mentions=tuple(sorted(mentions.values())),
+        aliases=draft.aliases,
+        role=draft.role,
+        party=draft.party,
+        age=draft.age,
+        organization=draft.organization,
+        gender=draft.gender,
+    )

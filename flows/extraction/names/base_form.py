@@ -1,0 +1,55 @@
+"""A name's base form: without the genitive that Danish puts at the end of a name."""
+
+from __future__ import annotations
+
+from flows.extraction.danish import word_list
+from flows.extraction.document import Document
+from flows.extraction.names.features import bare
+from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.spans import Evidence
+
+# Endings in -s that belong to the name more often than not: Lars, Hellas, Paris, Schultz's.
+_OWN_S = ("ss", "us", "is", "as", "os", "ys", "es")
+
+
+def base_form(
+    doc: Document, first: int, last: int, evidence: Evidence, lexicon: Lexicon
+) -> tuple[str, bool]:
+    """The name in base form and whether it stood in the genitive."""
+    start, end = doc.starts[first], doc.ends[last - 1]
+    text = doc.text[start:end]
+    word = doc.words[last - 1]
+    core = bare(word)
+    if core != word:
+        return text[: len(text) - (len(word) - len(core))], True
+    if word[-1:] != "s" or len(word) < 4 or not word[-2].isalpha():
+        return text, False
+    if _is_genitive(doc, first, last, word[:-1], evidence, lexicon):
+        return text[:-1], True
+    return text, False
+
+
+def _is_genitive(
+    doc: Document, first: int, last: int, stem: str, evidence: Evidence, lexicon: Lexicon
+) -> bool:
+    word = stem + "s"
+    whole = " ".join([*doc.lowers[first : last - 1], word.lower()])
+    short = whole[:-1]
+    if whole in lexicon.names or short in lexicon.names:
+        return whole not in lexicon.names
+    if stem in evidence.words or (word in evidence.words and _sure(word.lower(), lexicon)):
+        return stem in evidence.words
+    lower = word.lower()
+    if last - first > 1:
+        if lower in lexicon.surnames or stem.lower() in lexicon.surnames:
+            return lower not in lexicon.surnames
+    elif _sure(lower, lexicon) or _sure(stem.lower(), lexicon):
+        return not _sure(lower, lexicon)
+    after = doc.lowers[last] if last < len(doc.lowers) else "."
+    if not after[0].isalpha() or after in word_list("never_after_genitive"):
+        return False
+    return not lower.endswith(_OWN_S) or lower.endswith(("ens", "ers"))
+
+
+def _sure(lower: str, lexicon: Lexicon) -> bool:
+    return lower in lexicon.first_names or lower in lexicon.surnames or lower in lexicon.names

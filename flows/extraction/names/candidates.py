@@ -1,0 +1,97 @@
+"""Where names can stand: runs of capitalised tokens with the connectors between them.
+
+A run never crosses a sentence border. Names are searched only inside runs, so that the cost of
+finding names grows with the capital letters of a text and not with its length.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extraction.danish import word_list
+from flows.extraction.document import Document
+from flows.extraction.names.lexicon import Lexicon
+
+MAX_TOKENS = 8
+_MAX_BETWEEN = 3
+
+_CAPITALISED: dict[str, bool] = {}
+
+
+class Run(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of one sentence; `phrases` are known names inside."""
+
+    first: int
+    last: int
+    sentence_first: int
+    sentence_last: int
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a name can begin or end with this token: Holm, 3F, al-Assad, d'Estaing, iPhone."""
+    known = _CAPITALISED.get(word)
+    if known is None:
+        known = word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word))
+        if len(_CAPITALISED) < 200_000:
+            _CAPITALISED[word] = known
+    return known
+
+
+def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
+    """The runs of a document; `phrases` are token ranges of known names, first -> last."""
+    words = doc.words
+    between = word_list("name_connectors")
+    capitals = _CAPITALISED
+    runs: list[Run] = []
+    for sentence in doc.sentences:
+        at, stop = sentence.first, sentence.last
+        while at < stop:
+            word = words[at]
+            known = capitals.get(word)
+            if known is None:
+                known = is_capitalised(word)
+            if not known and at not in phrases:
+                at += 1
+                continue
+            first = at
+            last = end = max(at + 1, phrases.get(at, 0))
+            while end < stop and end - last <= _MAX_BETWEEN:
+                word = words[end]
+                if end in phrases:
+                    last = end = phrases[end]
+                elif is_capitalised(word):
+                    end += 1
+                    last = end
+                elif word.isdigit() and end == last and len(word) < 5:
+                    end += 1  # TV 2, Radio 100
+                    last = end
+                elif word in between:
+                    end += 1
+                else:
+                    break
+            runs.append(Run(first, last, sentence.first, stop))
+            at = last
+    return runs
+
+
+def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """All token ranges of a run that could be one name."""
+    words = doc.words
+    first, last = run.first, run.last
+    if last - first == 1:
+        return [(first, last)]
+    danish = lexicon.joining_words
+    spans: list[tuple[int, int]] = []
+    for begin in range(first, last):
+        if not is_capitalised(words[begin]):
+            continue
+        joins = 0
+        for end in range(begin + 1, min(last, begin + MAX_TOKENS) + 1):
+            word = words[end - 1]
+            if is_capitalised(word) or (word.isdigit() and end - begin > 1):
+                spans.append((begin, end))
+            elif word in danish:
+                joins += 1
+                if joins > 1:
+                    break
+    return spans

@@ -1,0 +1,49 @@
+"""The best reading of a run: which of its spans are names, and of what sort."""
+
+from __future__ import annotations
+
+from flows.extraction.document import Document
+from flows.extraction.names.candidates import Run, spans_of
+from flows.extraction.names.model import Model, Scores
+from flows.extraction.names.spans import Evidence, WordClasses, span_features
+
+# Found by cross-validation: what is added to every name, against no name.
+BIAS = 0.5
+
+
+def read_run(
+    doc: Document,
+    run: Run,
+    model: Model,
+    evidence: Evidence,
+    classes: WordClasses,
+    bias: float = BIAS,
+) -> list[tuple[int, int, Scores]]:
+    """The names of a run as (first, last, scores), by the best sum of scores over its tokens."""
+    spans = spans_of(doc, run, model.lexicon)
+    scored: dict[int, list[tuple[int, float, Scores]]] = {}
+    nothing: dict[int, float] = {}
+    for first, last in spans:
+        scores = model.score(*span_features(doc, run, first, last, evidence, classes))
+        if last - first == 1:
+            nothing[first] = scores[4]
+        scored.setdefault(last, []).append((first, max(scores[:4]) + bias, scores))
+    best = {run.first: 0.0}
+    back: dict[int, tuple[int, Scores | None]] = {}
+    for at in range(run.first + 1, run.last + 1):
+        top = best[at - 1] + nothing.get(at - 1, 0.0)
+        choice: tuple[int, Scores | None] = (at - 1, None)
+        for first, score, scores in scored.get(at, ()):
+            total = best[first] + score
+            if total > top:
+                top, choice = total, (first, scores)
+        best[at] = top
+        back[at] = choice
+    names: list[tuple[int, int, Scores]] = []
+    at = run.last
+    while at > run.first:
+        first, chosen = back[at]
+        if chosen is not None:
+            names.append((first, at, chosen))
+        at = first
+    return names[::-1]

@@ -1,0 +1,119 @@
+"""What the model looks at: features of words, of their neighbours, and of whole spans.
+
+Features are short strings. Those of a single word depend on nothing but the word, so that their
+summed weights can be kept per word; only a handful are built anew for every span.
+"""
+
+from __future__ import annotations
+
+from flows.extraction.names.lexicon import Lexicon
+
+_GENITIVES = ("'s", "’s", "´s", "'", "’")
+
+
+def bare(word: str) -> str:
+    """The word without an apostrophe genitive, and all-caps words without an s (FNs -> FN)."""
+    for ending in _GENITIVES:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)]
+    if len(word) > 2 and word[-1] == "s" and word[-2].isupper() and word[:-1].isupper():
+        return word[:-1]
+    return word
+
+
+def shape(word: str) -> str:
+    """A coarse shape: Xx, XX, X., xX (al-Assad), Xx-Xx, with d for digits."""
+    if len(word) == 2 and word[1] == ".":
+        return "X."
+    out: list[str] = []
+    for char in word:
+        kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char
+        if not out or out[-1] != kind:
+            out.append(kind)
+    return "".join(out[:6])
+
+
+def word_class(word: str, lexicon: Lexicon) -> str:
+    """The coarse class of a word inside a name, a few letters that tell what lists know of it."""
+    if not word[0].isalpha():
+        return "d" if word[0].isdigit() else word[0]
+    lower = bare(word).lower()
+    if word[0].islower():
+        if lower in lexicon.particles:
+            return "p"
+        return "c" if lower in lexicon.joining_words else "x"
+    if len(word) == 2 and word[1] == ".":
+        return "I"
+    stem = lower[:-1] if lower.endswith("s") else lower
+    flags = ""
+    if lower in lexicon.first_names or stem in lexicon.first_names:
+        flags += "F"
+    if lower in lexicon.surnames or stem in lexicon.surnames:
+        flags += "S"
+    if not flags and "-" in lower:
+        parts = lower.split("-")
+        if parts[0] in lexicon.first_names:
+            flags += "f"
+        if parts[-1] in lexicon.surnames or parts[-1].removesuffix("s") in lexicon.surnames:
+            flags += "s"
+    sorts = lexicon.sorts(lower)
+    if sorts:
+        flags += sorts.lower()
+    if lower in lexicon.organization_words or lower.endswith(lexicon.organization_endings):
+        flags += "W"
+    if lower in lexicon.place_words or lower.endswith(lexicon.place_endings):
+        flags += "G"
+    if lower in lexicon.person_nouns:
+        flags += "T"
+    elif not flags and lower.endswith(lexicon.person_endings):
+        flags += "t"
+    if lower in lexicon.nationalities:
+        flags += "N"
+    if lower in lexicon.not_names:
+        flags += "n"
+    return flags or ("A" if word.isupper() and len(word) > 1 else "X")
+
+
+def word_features(word: str, lexicon: Lexicon) -> list[str]:
+    """Features of one word of a span, without its role (first, last, single, inner)."""
+    core = bare(word)
+    lower = core.lower()
+    features = [f"w={lower}", f"c={word_class(word, lexicon)}", f"h={shape(word)}"]
+    if len(lower) > 3:
+        features += [f"p3={lower[:3]}", f"s3={lower[-3:]}", f"s2={lower[-2:]}"]
+        if len(lower) > 4:
+            features.append(f"s4={lower[-4:]}")
+        if len(lower) > 6:
+            features.append(f"s5={lower[-5:]}")
+    if len(lower) <= 4:
+        features.append(f"len={len(lower)}")
+    if "-" in lower:
+        head, _, tail = lower.rpartition("-")
+        features += [f"head={head}", f"tail={tail}"]
+        if core.rpartition("-")[2][:1].islower():
+            features.append(f"compound:{lexicon.sorts(head)}")
+    return features
+
+
+def neighbour_features(word: str, lexicon: Lexicon) -> list[str]:
+    """Features of a word beside a span, as written."""
+    lower = word.lower()
+    features = [f"w={lower}"]
+    first = word[0]
+    if not first.isalpha():
+        features.append("mark" if not first.isdigit() else f"number{len(word)}")
+        return features
+    if first.isupper():
+        features.append(f"C={word_class(word, lexicon)}")
+        return features
+    if lower in lexicon.person_nouns:
+        features.append("person")
+    elif lower.endswith(lexicon.person_endings) and len(lower) > 5:
+        features.append("personlike")
+    if lower in lexicon.nationalities:
+        features.append("nation")
+    if len(lower) > 4:
+        features += [f"s3={lower[-3:]}", f"s2={lower[-2:]}"]
+        if len(lower) > 6:
+            features.append(f"s5={lower[-5:]}")
+    return features

@@ -1,0 +1,101 @@
+"""The trained model: weights per feature, and how they score a span.
+
+The weights are learnt by `flows.extraction.names.training` and shipped as `model.tsv.gz`:
+feature, then one weight per label, tab separated. The model card stands beside it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+from flows.extraction.names.features import neighbour_features, word_features
+from flows.extraction.names.lexicon import Lexicon, lexicon
+
+LABELS = ("P", "O", "L", "M", "-")
+Scores = tuple[float, float, float, float, float]
+NOTHING: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
+MODEL_FILE = Path(__file__).parent / "model.tsv.gz"
+_CACHE_LIMIT = 200_000
+
+
+class Model:
+    """Sums the weights of features; sums of single words are kept."""
+
+    def __init__(self, weights: dict[str, Scores], words: Lexicon) -> None:
+        self.weights = weights
+        self.lexicon = words
+        self._pairs: dict[tuple[str, str], Scores] = {}
+
+    def pair(self, pair: tuple[str, str]) -> Scores:
+        """The scores of a word in its role: first, last, single, inner, or beside the span."""
+        found = self._pairs.get(pair)
+        if found is None:
+            found = NOTHING
+            weights = self.weights
+            for feature in pair_features(pair, self.lexicon):
+                scores = weights.get(feature)
+                if scores is not None:
+                    found = _add(found, scores)
+            if len(self._pairs) < _CACHE_LIMIT:
+                self._pairs[pair] = found
+        return found
+
+    def score(self, pairs: list[tuple[str, str]], whole: list[str]) -> Scores:
+        """The scores of a span, one per label."""
+        person = organization = location = misc = nothing = 0.0
+        known = self._pairs
+        for pair in pairs:
+            scores = known.get(pair)
+            if scores is None:
+                scores = self.pair(pair)
+            person += scores[0]
+            organization += scores[1]
+            location += scores[2]
+            misc += scores[3]
+            nothing += scores[4]
+        weights = self.weights
+        for feature in whole:
+            scores = weights.get(feature)
+            if scores is not None:
+                person += scores[0]
+                organization += scores[1]
+                location += scores[2]
+                misc += scores[3]
+                nothing += scores[4]
+        return person, organization, location, misc, nothing
+
+
+def pair_features(pair: tuple[str, str], words: Lexicon) -> list[str]:
+    """The features of a word in its role, as strings of the model file."""
+    role, word = pair
+    if role in "pn":
+        return [f"{role}:{feature}" for feature in neighbour_features(word, words)]
+    if role in "qo":
+        return [f"{role}:w={word.lower()}"]
+    return [f"{role}:{feature}" for feature in word_features(word, words)]
+
+
+def _add(left: Scores, right: Scores) -> Scores:
+    return (
+        left[0] + right[0],
+        left[1] + right[1],
+        left[2] + right[2],
+        left[3] + right[3],
+        left[4] + right[4],
+    )
+
+
+@cache
+def model() -> Model:
+    """The shipped model, loaded on first use."""
+    weights: dict[str, Scores] = {}
+    with gzip.open(MODEL_FILE, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("#"):
+                continue
+            feature, *values = line.rstrip("\n").split("\t")
+            person, organization, location, misc, nothing = map(float, values)
+            weights[feature] = (person, organization, location, misc, nothing)
+    return Model(weights, lexicon())

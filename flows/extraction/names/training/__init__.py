@@ -1,0 +1,1 @@
+"""Training of the name model: build-time only, it needs numpy and scipy."""
