@@ -17,6 +17,8 @@ SMALLEST_BATCH = 500
 LARGEST_BATCH = 2000
 MOST_BATCHES = 200
 
+MOST_WORKERS = 64
+
 # Starting a worker process costs about as much as extracting this many articles in this one.
 FILES_WORTH_A_PROCESS = 400
 

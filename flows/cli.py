@@ -1,0 +1,157 @@
+"""The `citatbank` command. Only its words and options stand here; the work is imported when asked.
+
+Exit codes: 0 done, 1 failed (or something was rejected under --strict), 2 wrong use,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH, MOST_WORKERS
+
+app = typer.Typer(
+    name="citatbank",
+    help="Who said what in Danish news, as Parquet tables you can trust.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OutputOption = Annotated[
+    Path, typer.Option("--output", metavar="DIR", help="Folder of the published tables.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"citatbank {version('citatbank')}")
+        raise typer.Exit
+
+
+@app.callback()
+def citatbank(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who said what in Danish news, as Parquet tables you can trust."""
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank run[/]   "
+    "[bold]citatbank run --seeds ~/articles --output ~/tables --strict[/]"
+)
+def run(
+    seeds: Annotated[
+        Path,
+        typer.Option("--seeds", metavar="DIR", help="Folder with the articles (.txt files)."),
+    ] = DEFAULT_SEEDS,
+    output: OutputOption = DEFAULT_OUTPUT,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=MOST_WORKERS,
+            metavar="N",
+            help="Worker processes. Default: all cores, where there is enough work.",
+        ),
+    ] = None,
+    batch_size: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=LARGEST_BATCH, metavar="N", help="Files per batch. Default: as fits."
+        ),
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Process all files again, not only what changed.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if any file or record was rejected.")
+    ] = False,
+    as_json: JsonOption = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show what Prefect logs as well.")
+    ] = False,
+) -> None:
+    """Build the tables from the seed files; only what changed since the last run is redone."""
+    from flows.commands.run import run_command
+
+    raise typer.Exit(
+        run_command(
+            seeds=seeds,
+            output=output,
+            workers=workers,
+            batch_size=batch_size,
+            rebuild=rebuild,
+            strict=strict,
+            as_json=as_json,
+            verbose=verbose,
+        )
+    )
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank schema quotes[/]   [bold]citatbank schema --json[/]"
+)
+def schema(
+    table: Annotated[str | None, typer.Argument(help="Only this table.", metavar="TABLE")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the data dictionary: every table and column, what it means and what is checked."""
+    from flows.commands.tables import schema_command
+
+    raise typer.Exit(schema_command(table, as_json))
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank rejects[/]   [bold]citatbank rejects --json | jq[/]"
+)
+def rejects(output: OutputOption = DEFAULT_OUTPUT, as_json: JsonOption = False) -> None:
+    """List the files and records that were not published, each with the reason."""
+    from flows.commands.tables import rejects_command
+
+    raise typer.Exit(rejects_command(output, as_json))
+
+
+@app.command(epilog="Example:  [bold]citatbank verify output[/]")
+def verify(
+    output: Annotated[
+        Path, typer.Argument(metavar="OUTPUT", help="Folder of the published tables.")
+    ] = DEFAULT_OUTPUT,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a published dataset: files, checksums, schemas, keys, every place in every text."""
+    from flows.commands.tables import verify_command
+
+    raise typer.Exit(verify_command(output, as_json))
+
+
+@app.command(
+    epilog="Example:  [bold]citatbank explain seeds/200_8db5fa08d73a028f.txt[/]   "
+    "(a file that ends in .txt, from anywhere)"
+)
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article as a seed file.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show one article with its quotes, who speaks, and the rule behind each decision."""
+    from flows.commands.explain import explain_command
+
+    raise typer.Exit(explain_command(file, as_json))
+
+
+def main() -> None:
+    """Entry point of the console command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

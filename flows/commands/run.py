@@ -1,0 +1,118 @@
+"""`citatbank run`: the Prefect flow, with a server of its own where none is configured."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from flows.commands.progress_bar import progress_display
+from flows.commands.terminal import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    TERMINATED,
+    WRONG_USE,
+    complain,
+    one_line,
+)
+from flows.progress import listener
+from flows.settings import configured_api_url, prefect_home, quiet_prefect
+from flows.summary import RunFailedError, RunSummary, summary_json, summary_lines
+from flows.temporary_server import ServerError, TemporaryServer, check_server
+
+
+class _Terminated(BaseException):
+    """The system asked the process to end (SIGTERM)."""
+
+
+def run_command(
+    *,
+    seeds: Path,
+    output: Path,
+    workers: int | None,
+    batch_size: int | None,
+    rebuild: bool,
+    strict: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Run the flow and print its summary; returns the exit code."""
+    if not seeds.is_dir():
+        what = "is not a folder" if seeds.exists() else "does not exist"
+        complain(f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR")
+        return WRONG_USE
+    if output.exists() and not output.is_dir():
+        complain(f"output {output} is not a folder; name one: --output DIR")
+        return WRONG_USE
+    for name, value in quiet_prefect(verbose).items():
+        os.environ.setdefault(name, value)
+
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        with progress_display(quiet=verbose) as progress, _prefect_server() as server:
+            # Importing Prefect takes as long as starting its server: both happen at once.
+            from flows.commands.flow_run import run_and_explain_failure
+
+            if server is not None:
+                server.wait_ready()
+            token = listener.set(progress)
+            try:
+                summary = run_and_explain_failure(
+                    seeds, output, batch_size, workers, rebuild, heartbeat=server is None
+                )
+            finally:
+                listener.reset(token)
+    except RunFailedError as error:
+        complain(str(error))
+        return FAILED
+    except ServerError as error:
+        complain(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        complain("interrupted; what was published before stays as it was")
+        return INTERRUPTED
+    except _Terminated:
+        complain("terminated; what was published before stays as it was")
+        return TERMINATED
+    if as_json:
+        print(summary_json(summary))
+    else:
+        _print_summary(summary, output)
+    return FAILED if strict and summary.has_rejects else DONE
+
+
+def _print_summary(summary: RunSummary, output: Path) -> None:
+    for line in summary_lines(summary, str(output)):
+        print(one_line(line))
+    if summary.has_rejects:
+        print(f"Why files were rejected: citatbank rejects --output {one_line(str(output))}")
+
+
+@contextmanager
+def _prefect_server() -> Iterator[TemporaryServer | None]:
+    """The configured server (then None), or one that lives as long as the run."""
+    api_url = configured_api_url()
+    if api_url is not None:
+        check_server(api_url)
+        yield None
+        return
+    server = TemporaryServer(prefect_home())
+    try:
+        os.environ.update(
+            PREFECT_HOME=str(prefect_home()),
+            PREFECT_API_URL=server.api_url,
+            # It is the same Prefect on both sides; asking costs a third of a second.
+            PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED="false",
+        )
+        yield server
+    finally:
+        server.stop()
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated

@@ -1,0 +1,130 @@
+"""The flow: seed files in, tables out. Its body is the plan of the product."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import httpx
+from prefect import flow
+from prefect.exceptions import PrefectException
+from prefect.futures import PrefectFuture
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from pydantic import Field
+
+from flows.progress import listener
+from flows.publishing import BatchResult, Plan, open_output
+from flows.reading.seed_files import SeedsFolderError
+from flows.reporting.rejects import read_rejects
+from flows.settings import (
+    BATCH_TIMEOUT_SECONDS,
+    DEFAULT_OUTPUT,
+    DEFAULT_SEEDS,
+    LARGEST_BATCH,
+    MOST_WORKERS,
+    batch_size_for,
+    workers_for,
+)
+from flows.summary import RunSummary, summarize
+from flows.tasks import (
+    REJECTS_SHOWN,
+    extract_batch,
+    find_changes,
+    leave_report,
+    publish_tables,
+    unvisited,
+)
+from flows.workers import Workers
+
+# What Prefect raises of its own accord, and what it lets through from its connection.
+PREFECT_FAILURES = (PrefectException, httpx.HTTPError)
+
+BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
+WorkerCount = Annotated[int, Field(ge=1, le=MOST_WORKERS)]
+
+
+@flow(
+    name="citatbank",
+    flow_run_name="{seeds} to {output}",
+    # The threads only wait for worker processes, whose number is the real limit.
+    task_runner=cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(MOST_WORKERS)),
+    persist_result=False,
+)
+def citatbank(
+    seeds: Path = DEFAULT_SEEDS,
+    output: Path = DEFAULT_OUTPUT,
+    batch_size: BatchSize | None = None,
+    workers: WorkerCount | None = None,
+    rebuild: bool = False,
+) -> RunSummary:
+    """Build the tables articles, quotes and actors from Danish news articles.
+
+    Args:
+        seeds: Folder with the articles, one .txt file each; folders below it are read as well.
+        output: Folder of the published tables; only what changed since the last run is redone.
+        batch_size: Files per batch and task run; empty lets the number of files decide.
+        workers: Worker processes; empty uses all cores when there is enough work for them.
+        rebuild: Process all files again, also those that are known and unchanged.
+    """
+    started = time.monotonic()
+    with open_output(output) as dataset:
+        plan = find_changes(unvisited(dataset), seeds, rebuild)
+        if plan.found == 0:
+            raise SeedsFolderError(
+                f"Seeds folder {seeds} holds no articles (.txt files); "
+                "nothing was changed. Put some there, or name another folder."
+            )
+        listener.get().planned(plan.found, plan.to_process)
+        results = _extract(plan, batch_size, workers)
+        listener.get().publishing()
+        published = publish_tables(unvisited(dataset), unvisited(plan), unvisited(results))
+        summary = summarize(plan, results, published, time.monotonic() - started, dataset.notes)
+        leave_report(summary, read_rejects(output, REJECTS_SHOWN))
+    return summary
+
+
+def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[BatchResult]:
+    """Run all batches of the plan; in processes where that is worth their start.
+
+    Only a few batches are under way at any time, so that a million files never stand in a list.
+    """
+    results: list[BatchResult] = []
+    processes = workers_for(plan.to_process, workers)
+    batches = enumerate(plan.batches(batch_size_for(plan.to_process, batch_size)))
+    with Workers(processes, BATCH_TIMEOUT_SECONDS) as pool:
+        under_way: deque[PrefectFuture[BatchResult]] = deque()
+
+        def collect() -> None:
+            results.append(under_way.popleft().result())
+            listener.get().processed(results[-1].files)
+
+        for number, batch in batches:
+            under_way.append(
+                extract_batch.submit(unvisited(pool), unvisited(batch), plan.stage, number)
+            )
+            if len(under_way) > 2 * processes:
+                collect()
+        while under_way:
+            collect()
+    return results
+
+
+def run_flow(
+    seeds: Path,
+    output: Path,
+    batch_size: int | None,
+    workers: int | None,
+    rebuild: bool,
+    heartbeat: bool,
+) -> RunSummary:
+    """Run the flow in this process.
+
+    `heartbeat` tells a lasting server that the run is alive; a server that lives for this run
+    only has no use for it, and the thread that sends it takes a second to end.
+    """
+    silenced = {} if heartbeat else {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    with temporary_settings(silenced):
+        return citatbank(seeds, output, batch_size, workers, rebuild)

@@ -1,0 +1,30 @@
+"""The rejects of a published dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from flows.publishing import OutputError
+from flows.records import Reject
+
+
+def read_rejects(output: Path, limit: int | None = None) -> list[Reject]:
+    """Rows of the rejects table, the first `limit` of them, sorted by file.
+
+    Raises `OutputError` where nothing has been published.
+    """
+    folder = output / "rejects"
+    if not folder.is_dir():
+        raise OutputError(
+            f"nothing is published in {output}; build the tables with citatbank run, "
+            "or name their folder: --output DIR"
+        )
+    rejects: list[Reject] = []
+    for path in sorted(folder.resolve().rglob("*.parquet")):
+        for row in pq.read_table(path, partitioning=None).to_pylist():
+            rejects.append(Reject(row["source_file"], row["stage"], row["reason"], row["detail"]))
+            if limit is not None and len(rejects) == limit:
+                return rejects
+    return rejects

@@ -1,0 +1,121 @@
+"""The steps as Prefect tasks: thin, each calls one function that works without Prefect.
+
+Objects that Prefect has no business looking into (the open output, plans, batches) are handed
+over with `unvisited`; it would otherwise walk through each seed file of each batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from prefect import task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.runtime import flow_run
+from prefect.utilities.annotations import quote
+
+from flows.batches import process_batch
+from flows.publishing import BatchResult, Output, Plan, Published, fingerprint
+from flows.reading.seed_files import SeedFile, find_seed_files
+from flows.records import Reject
+from flows.summary import RunSummary, run_name, summary_table
+from flows.workers import WorkerLostError, Workers
+
+T = TypeVar("T")
+
+REJECTS_SHOWN = 100
+_CELL_CHARACTERS = 300
+
+
+def unvisited(value: T) -> T:
+    """Hand a value to a task as it is; Prefect wraps it and takes the wrapping off again."""
+    return cast(T, quote(value))
+
+
+async def _file_access_failed(task: Any, run: TaskRun, state: State[Any]) -> bool:
+    """Whether trying again can help: a network share may be back in a moment."""
+    return isinstance(await state.result(raise_on_failure=False), OSError)
+
+
+async def _worker_was_lost(task: Any, run: TaskRun, state: State[Any]) -> bool:
+    """Whether trying again can help: the workers have been replaced by then."""
+    return isinstance(await state.result(raise_on_failure=False), WorkerLostError)
+
+
+@task(
+    name="find what changed",
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    retry_condition_fn=_file_access_failed,
+    cache_policy=NO_CACHE,
+)
+def find_changes(output: Output, seeds: Path, rebuild: bool) -> Plan:
+    """Compare the seeds folder with what is published; decides what is to be read."""
+    return output.plan(find_seed_files(seeds), fingerprint(), rebuild)
+
+
+@task(
+    name="extract batch",
+    task_run_name="extract batch {number}",
+    retries=2,
+    retry_condition_fn=_worker_was_lost,
+    cache_policy=NO_CACHE,
+)
+def extract_batch(
+    workers: Workers, batch: Sequence[SeedFile], stage: Path, number: int
+) -> BatchResult:
+    """Read the batch's files, extract quotes and actors, validate the rows and stage them."""
+    return workers.run(process_batch, batch, stage, number)
+
+
+@task(name="publish tables", cache_policy=NO_CACHE)
+def publish_tables(output: Output, plan: Plan, results: Sequence[BatchResult]) -> Published:
+    """Make the new state of all tables visible to readers, in one step."""
+    return output.publish(plan, results)
+
+
+def leave_report(summary: RunSummary, rejects: Sequence[Reject]) -> None:
+    """Leave the summary and the first rejects as artifacts, and name the run after its counts."""
+    create_table_artifact(
+        key="citatbank-summary",
+        description="What the run found, did and published.",
+        table=summary_table(summary),
+    )
+    if summary.has_rejects:
+        create_table_artifact(
+            key="citatbank-rejects",
+            description=(
+                f"Files and records that were not published: {len(rejects)} of "
+                f"{summary.rejected + summary.rejected_records}; table rejects has them all."
+            ),
+            table=[
+                {
+                    "file": as_cell(reject.source_file),
+                    "stage": as_cell(reject.stage),
+                    "reason": as_cell(reject.reason),
+                    "detail": as_cell(reject.detail),
+                }
+                for reject in rejects[:REJECTS_SHOWN]
+            ],
+        )
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(flow_run.id, name=run_name(summary))
+
+
+def as_cell(text: str) -> str:
+    """Text from a file or its name, fit for a page: no markup, no control characters, bounded."""
+    shown = text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
+    visible = "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}" for character in shown
+    )
+    for special, harmless in _HARMLESS:
+        visible = visible.replace(special, harmless)
+    return visible
+
+
+# Prefect's pages render Markdown, which lets HTML through.
+_HARMLESS = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("[", "&#91;"), ("]", "&#93;"))
