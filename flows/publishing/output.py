@@ -1,12 +1,12 @@
 """An output folder under lock: plan a run, publish its results.
 
-    with open_output(output) as out:
-        plan = out.plan(find_seed_files(seeds), fingerprint())
-        results = [
-            process_batch(batch, plan.stage, number)      # in any process, in any order
-            for number, batch in enumerate(plan.batches(500))
-        ]
-        published = out.publish(plan, results)
+with open_output(output) as out:
+    plan = out.plan(find_seed_files(seeds), fingerprint())
+    results = [
+        process_batch(batch, plan.stage, number)      # in any process, in any order
+        for number, batch in enumerate(plan.batches(500))
+    ]
+    published = out.publish(plan, results)
 """
 
 from __future__ import annotations

@@ -1,0 +1,108 @@
+"""The list of all files of a generation: what is published, and what it was made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flows.publishing.leaves import Leaf, leaf_named
+
+MANIFEST = "manifest.json"
+# Of the folder layout and this file; the tables have their own version in `schemas`.
+LAYOUT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Parquet file. `path` is relative to the generation's folder."""
+
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    @property
+    def table(self) -> str:
+        """The table it belongs to."""
+        return self.path.split("/", 1)[0]
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf it holds, for tables partitioned by month."""
+        _, folder, name = self.path.split("/")
+        return leaf_named(folder.removeprefix("month="), name.split("-")[1])
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What one generation consists of."""
+
+    schema_version: int
+    fingerprint: str
+    seeds: dict[str, int] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+
+    def rows(self) -> dict[str, int]:
+        """Rows by table."""
+        found: dict[str, int] = {}
+        for part in self.parts:
+            found[part.table] = found.get(part.table, 0) + part.rows
+        return found
+
+    def leaf_parts(self) -> dict[Leaf, dict[str, Part]]:
+        """The parts of the month tables, by leaf and table."""
+        found: dict[Leaf, dict[str, Part]] = {}
+        for part in self.parts:
+            if part.path.count("/") == 2:
+                found.setdefault(part.leaf, {})[part.table] = part
+        return found
+
+    def encode(self) -> bytes:
+        """The manifest as JSON; the same content gives the same bytes."""
+        content = {"layout_version": LAYOUT_VERSION, **asdict(self)}
+        content["parts"] = [asdict(part) for part in sorted(self.parts, key=lambda p: p.path)]
+        return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
+
+
+class ManifestError(Exception):
+    """A manifest is missing or cannot be understood."""
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation. Raises ManifestError."""
+    try:
+        content = json.loads((generation / MANIFEST).read_bytes())
+        return _decode(content)
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise ManifestError(f"{generation / MANIFEST} cannot be read ({error})") from error
+
+
+def read_versions(generation: Path) -> tuple[int, int]:
+    """Layout and schema version of a generation, though the rest be in a format to come."""
+    try:
+        content = json.loads((generation / MANIFEST).read_bytes())
+        return int(content["layout_version"]), int(content["schema_version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ManifestError(f"{generation / MANIFEST} cannot be read ({error})") from error
+
+
+def _decode(content: dict[str, Any]) -> Manifest:
+    manifest = Manifest(
+        schema_version=int(content["schema_version"]),
+        fingerprint=str(content["fingerprint"]),
+        seeds={str(name): int(count) for name, count in content["seeds"].items()},
+        parts=list(_decode_parts(content["parts"])),
+    )
+    manifest.leaf_parts()  # names that make no sense show themselves here
+    return manifest
+
+
+def _decode_parts(items: list[dict[str, Any]]) -> Iterator[Part]:
+    for item in items:
+        path = Path(item["path"])
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"path {path} leaves the generation")
+        yield Part(str(item["path"]), int(item["rows"]), int(item["bytes"]), str(item["sha256"]))
