@@ -1,0 +1,40 @@
+"""Reading: a folder of seed files becomes articles with paragraphs that know their role.
+
+The steps, in order:
+
+seed_files  the files of the seeds folder, each once, in a stable order
+decode      bytes to text in NFC with plain line ends
+header      the date on the first line
+paragraphs  lines, footers, captions, bylines, debris, questions, subheadings, lead, title
+language    which language it is
+articles    all of it put together
+
+Nothing of a text is deleted or rewritten: roles tell extraction what to pass over. A file that
+cannot become an article becomes a `Reject` with one of the reasons in `rejections`.
+"""
+
+from flows.reading.articles import LARGEST_FILE, article_from_bytes, article_id, read_article
+from flows.reading.decode import Decoded, decode
+from flows.reading.header import Header, read_header
+from flows.reading.language import detect_language
+from flows.reading.paragraphs import Layout, lay_out
+from flows.reading.rejections import RejectReason
+from flows.reading.seed_files import SeedFile, SeedsFolderError, find_seed_files
+
+__all__ = [
+    "LARGEST_FILE",
+    "Decoded",
+    "Header",
+    "Layout",
+    "RejectReason",
+    "SeedFile",
+    "SeedsFolderError",
+    "article_from_bytes",
+    "article_id",
+    "decode",
+    "detect_language",
+    "find_seed_files",
+    "lay_out",
+    "read_article",
+    "read_header",
+]

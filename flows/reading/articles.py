@@ -1,0 +1,126 @@
+"""A seed file becomes an `Article`, or a `Reject` that says why not. Never an exception."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path, PurePosixPath
+
+from flows.reading.decode import decode
+from flows.reading.header import read_header
+from flows.reading.language import detect_language
+from flows.reading.paragraphs import MOST_PARAGRAPHS, lay_out
+from flows.reading.rejections import RejectReason, reject
+from flows.reading.seed_files import SeedFile
+from flows.records import Article, Paragraph, ParagraphRole, Reject
+
+# Bytes; the longest newspaper feature is a hundredth of it.
+LARGEST_FILE = 20 * 1024 * 1024
+
+_NAMED_BY_ID = re.compile(r"\d+_([0-9a-fA-F]{16})")
+_UNREAD = frozenset(
+    {ParagraphRole.CAPTION, ParagraphRole.BYLINE, ParagraphRole.DEBRIS, ParagraphRole.FOOTER}
+)
+_DASHES = ("-", "–", "—")
+
+
+def read_article(seed: SeedFile) -> Article | Reject:
+    """Read one seed file. The file is opened once, not through a link, and never written to."""
+    try:
+        data = _read_bytes(seed.path)
+    except FileNotFoundError:
+        return reject(seed.source_file, RejectReason.VANISHED)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return reject(seed.source_file, RejectReason.NOT_REGULAR_FILE, "now a symbolic link")
+        return reject(seed.source_file, RejectReason.UNREADABLE, error.strerror or "")
+    except ValueError as error:  # a path that no system call takes
+        return reject(seed.source_file, RejectReason.UNREADABLE, str(error))
+    if isinstance(data, RejectReason):
+        return reject(seed.source_file, data)
+    return article_from_bytes(seed.source_file, data)
+
+
+def article_from_bytes(source_file: str, data: bytes) -> Article | Reject:
+    """What `read_article` makes of a file's bytes; pure. Linear in the number of bytes."""
+    if len(data) > LARGEST_FILE:
+        return reject(source_file, RejectReason.TOO_LARGE, f"limit {LARGEST_FILE:,} bytes")
+    decoded = decode(data)
+    if isinstance(decoded, RejectReason):
+        return reject(source_file, decoded)
+    header = read_header(decoded.text)
+    text = decoded.text[header.text_start :]
+    layout = lay_out(text)
+    if layout is None:
+        return reject(
+            source_file, RejectReason.TOO_MANY_PARAGRAPHS, f"limit {MOST_PARAGRAPHS:,} lines"
+        )
+    if not layout.paragraphs:
+        found = "a date header and nothing behind it" if header.found else ""
+        return reject(source_file, RejectReason.EMPTY, found)
+    return Article(
+        article_id=article_id(source_file),
+        source_file=source_file,
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        source_month=header.month,
+        source_date=header.first_day,
+        date_precision=header.precision,
+        title=layout.title,
+        lead=layout.lead,
+        text=text,
+        agencies=layout.agencies,
+        language=detect_language(text),
+        paragraphs=layout.paragraphs,
+        word_count=_word_count(text, layout.paragraphs),
+        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def article_id(source_file: str) -> str:
+    """16 hex digits: those in a name such as `000_22208414b9dc37b4.txt`, else a hash of the path.
+
+    An article keeps its id when its file moves only if the id is in the name. Two files that
+    carry the same id in their names get the same id here; publishing tells them apart.
+    """
+    named = _NAMED_BY_ID.fullmatch(PurePosixPath(source_file).stem)
+    if named:
+        return named.group(1).lower()
+    return hashlib.sha256(source_file.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _read_bytes(path: Path) -> bytes | RejectReason:
+    """The file's bytes. It may have been replaced since it was listed: look at what is open."""
+    flags = os.O_RDONLY
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
+        flags |= getattr(os, name, 0)
+    descriptor = os.open(path, flags)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return RejectReason.NOT_REGULAR_FILE
+        if status.st_size > LARGEST_FILE:
+            return RejectReason.TOO_LARGE
+        return _read_up_to(descriptor, LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _read_up_to(descriptor: int, most: int) -> bytes:
+    parts = []
+    while most > 0 and (part := os.read(descriptor, min(most, 1 << 20))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def _word_count(text: str, paragraphs: tuple[Paragraph, ...]) -> int:
+    """Words between blanks in the paragraphs that extraction reads; dashes are no words."""
+    count = 0
+    for start, end, role in paragraphs:
+        if role not in _UNREAD:
+            parts = text[start:end].split()
+            count += len(parts) - sum(map(parts.count, _DASHES))
+    return count

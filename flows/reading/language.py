@@ -1,0 +1,39 @@
+"""Which language a text is in: a count of small words. A heuristic, made for news articles.
+
+Made to tell Danish from its neighbours and from the English that gets into Danish folders. Each
+different word of the beginning counts once, so that a list or a refrain does not decide. Close
+relatives share most small words, and what differs decides. Text with too few small words, or with
+as many of one language as of another, is `und` (undetermined).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from flows.reading.word_data import languages
+
+UNDETERMINED = "und"
+# Characters looked at: some 500 words, more than enough to tell.
+_BEGINNING = 3000
+_FEWEST_WORDS = 3
+
+
+def detect_language(text: str) -> str:
+    """ISO 639-1 code (`da`, `no`, `sv`, `en`, `de`, ...) or `und`."""
+    words = small_words(text[:_BEGINNING])
+    ranking = sorted(
+        ((len(words & known), code) for code, known in languages().items()), reverse=True
+    )
+    (best, code), (second, _) = ranking[0], ranking[1]
+    return code if best >= _FEWEST_WORDS and best > second else UNDETERMINED
+
+
+def small_words(text: str) -> frozenset[str]:
+    """The different words of a text in lower case. Marks stay on: few small words carry any."""
+    return frozenset(text.lower().split())
+
+
+def is_foreign_post(words: AbstractSet[str], least: int) -> bool:
+    """Words are English, and none of them Danish: at least `least` small words say so."""
+    english, danish = languages()["en"], languages()["da"]
+    return len(words & english - danish) >= least and not words & danish - english

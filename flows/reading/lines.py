@@ -1,0 +1,113 @@
+"""Cut a text into paragraphs, without roles yet: lines, hard-wrapped lines joined, footers apart.
+
+A paragraph is a line that is not blank. Empty lines do not join the lines between them: pages
+lose the emptiness of a line far more often than they break a paragraph. Only a text that is
+plainly wrapped at a fixed width, its lines broken in mid-sentence, has its lines joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from flows.reading.footers import find_footer
+
+# Characters without width that `str.strip` leaves: soft hyphen, zero-width blanks and joiners,
+# directional marks, byte order mark.
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2069\ufeff"
+_BLANKS = _INVISIBLE + " \t\n\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+_BLANKS += "\u2009\u200a\u202f\u205f\u3000"
+
+# A wrapped text: at least so many line breaks inside blocks, of which at least this share comes
+# in mid-sentence, and no line longer than a page is wide.
+_FEWEST_BREAKS = 3
+_LEAST_IN_SENTENCE = 0.5
+_WIDEST = 110
+_NARROWEST = 40
+_FULL = 0.75  # share of the widest line from which on a line may have been broken by the wrapping
+_SAMPLE = 2000
+_SENTENCE_GOES_ON = re.compile(r"[\w,]\Z")
+_SPEECH_OPENS = re.compile(r"[-–—»\"”“„]")
+
+
+class Line(NamedTuple):
+    """A line or joined lines; `after_break` tells that an empty line stands before it."""
+
+    start: int
+    end: int
+    after_break: bool
+    agencies: tuple[str, ...] = ()  # of a footer; empty for every other line
+
+
+def split_lines(text: str, most: int) -> list[Line] | None:
+    """The paragraphs of a text in order; None if there are more than `most`. Linear in time."""
+    lines = list(islice(_lines(text), most + 1))
+    if len(lines) > most:
+        return None
+    if _is_wrapped(text, lines[:_SAMPLE]):
+        lines = _joined(text, lines)
+    return lines
+
+
+def _lines(text: str) -> Iterable[Line]:
+    at = 0
+    after_break = False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped and (stripped[0] in _INVISIBLE or stripped[-1] in _INVISIBLE):
+            stripped = raw.strip(_BLANKS)
+        if stripped:
+            start = at + raw.index(stripped[0])
+            yield from _with_footer(stripped, start, after_break)
+            after_break = False
+        else:
+            after_break = True
+        at += len(raw) + 1
+
+
+def _with_footer(line: str, start: int, after_break: bool) -> Iterable[Line]:
+    """The line, or the line and the footer that is glued to its end."""
+    end = start + len(line)
+    footer = find_footer(line)
+    if footer is None:
+        yield Line(start, end, after_break)
+        return
+    if footer.start:
+        yield Line(start, start + len(line[: footer.start].rstrip(_BLANKS)), after_break)
+        after_break = False
+    yield Line(start + footer.start, end, after_break, footer.agencies)
+
+
+def _is_wrapped(text: str, lines: list[Line]) -> bool:
+    if len(lines) <= _FEWEST_BREAKS:
+        return False
+    breaks = in_sentence = 0
+    for line, following in pairwise(lines):
+        if line.end - line.start > _WIDEST:
+            return False
+        if following.after_break or following.agencies:
+            continue
+        breaks += 1
+        in_sentence += (
+            line.end - line.start >= _NARROWEST
+            and bool(_SENTENCE_GOES_ON.search(text, line.end - 1, line.end))
+            and not text[following.start].isupper()
+            and text[following.start].isalnum()
+        )
+    return breaks >= _FEWEST_BREAKS and in_sentence >= _LEAST_IN_SENTENCE * breaks
+
+
+def _joined(text: str, lines: list[Line]) -> list[Line]:
+    """Lines of a wrapped text, joined where the line above is full and no speech begins."""
+    widest = max(line.end - line.start for line in lines)
+    joined = [lines[0]]
+    for above, line in pairwise(lines):
+        full = above.end - above.start >= _FULL * widest
+        apart = line.after_break or line.agencies or above.agencies
+        if full and not apart and not _SPEECH_OPENS.match(text, line.start):
+            joined[-1] = joined[-1]._replace(end=line.end)
+        else:
+            joined.append(line)
+    return joined

@@ -1,0 +1,189 @@
+"""Find the seed files of a folder: streaming, in a stable order, without leaving the folder.
+
+A seed file is a regular file whose name ends in `.txt` (in any case), in the folder or any folder
+below it. Passed over by name, without a word: hidden entries (`.DS_Store`, `.git`), notes about
+the folder (`README*`, `LICENSE*`), what systems leave behind (`Thumbs.db`, `desktop.ini`) and
+files that are still being written (`*.part`, `*.tmp`, `*~`). Everything else that is no seed file
+becomes a `Reject`, so that nothing a user put there goes missing silently.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.reading.rejections import RejectReason, reject
+from flows.records import Reject
+
+_PASSED_OVER_STARTS = (".", "readme", "license", "~$")
+_PASSED_OVER_ENDS = ("~", ".part", ".tmp", ".swp", ".crdownload")
+_PASSED_OVER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+class SeedsFolderError(Exception):
+    """The seeds folder itself cannot be used; the message is one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A seed file as it was found.
+
+    `source_file` is its path below the seeds folder, with `/`, in Unicode NFC; `path` opens it.
+    `size` is in bytes, `mtime_ns` in nanoseconds since the epoch.
+    """
+
+    path: Path
+    source_file: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a folder: its name in NFC (with a `/` if it is a folder) and as it is stored."""
+
+    key: str
+    name: str
+    taken: bool = False  # the entry before it has the same name in NFC
+
+
+def find_seed_files(seeds: Path) -> Iterator[SeedFile | Reject]:
+    """All seed files below `seeds`, and a `Reject` for each entry that can be none.
+
+    Sorted by `source_file` (code points). Only the names of the folders on the way down are in
+    memory at any time. Raises `SeedsFolderError` at once if the folder cannot be listed.
+    """
+    root = Path(os.path.realpath(seeds))
+    try:
+        entries = _listing(root)
+    except FileNotFoundError:
+        raise SeedsFolderError(f"Seeds folder {seeds} does not exist: create it.") from None
+    except NotADirectoryError:
+        raise SeedsFolderError(f"Seeds folder {seeds} is not a folder: name a folder.") from None
+    except OSError as error:
+        raise SeedsFolderError(
+            f"Seeds folder {seeds} cannot be read ({error.strerror}): check its permissions."
+        ) from None
+    return _walk(root, entries)
+
+
+def _walk(root: Path, entries: Iterator[str | _Entry]) -> Iterator[SeedFile | Reject]:
+    """Depth first, with a stack of its own: nesting may be deeper than Python's recursion."""
+    stack = [(root, "", entries)]
+    while stack:
+        folder, prefix, entries = stack[-1]
+        entry = next(entries, None)
+        if entry is None:
+            stack.pop()
+            continue
+        key, name = (
+            (entry, entry.rstrip("/")) if isinstance(entry, str) else (entry.key, entry.name)
+        )
+        source_file = prefix + key.rstrip("/")
+        problem = _name_problem(source_file, entry)
+        if problem:
+            yield problem
+        elif key.endswith("/"):
+            below = folder / name
+            try:
+                stack.append((below, prefix + key, _listing(below)))
+            except OSError as error:
+                yield reject(source_file, RejectReason.UNREADABLE, _why(error))
+        else:
+            yield _look_at(root, folder / name, source_file)
+
+
+def _listing(folder: Path) -> Iterator[str | _Entry]:
+    """A folder's entries in the order of the paths below it.
+
+    Folders sort with their `/`, as the paths of their files do. Names that are NFC already, which
+    is nearly all, stand as plain strings: a folder may have a million.
+    """
+    plain: list[str] = []
+    odd: list[_Entry] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if _passed_over(name):
+                continue
+            key = name if name.isascii() else unicodedata.normalize("NFC", name)
+            slash = "/" if entry.is_dir(follow_symlinks=False) else ""
+            if key == name:
+                plain.append(key + slash)
+            else:
+                odd.append(_Entry(key + slash, name))
+    plain.sort()
+    if not odd:
+        return iter(plain)
+    return _merged(plain, odd)
+
+
+def _merged(plain: list[str], odd: list[_Entry]) -> Iterator[str | _Entry]:
+    ordered: list[str | _Entry] = [*plain, *odd]
+    ordered.sort(
+        key=lambda entry: (entry, "") if isinstance(entry, str) else (entry.key, entry.name)
+    )
+    before = None
+    for entry in ordered:
+        key = entry if isinstance(entry, str) else entry.key
+        if key == before and isinstance(entry, _Entry):
+            entry = replace(entry, taken=True)
+        yield entry
+        before = key
+
+
+def _passed_over(name: str) -> bool:
+    lower = name.lower()
+    return (
+        lower.startswith(_PASSED_OVER_STARTS)
+        or lower.endswith(_PASSED_OVER_ENDS)
+        or lower in _PASSED_OVER_NAMES
+    )
+
+
+def _name_problem(source_file: str, entry: str | _Entry) -> Reject | None:
+    if isinstance(entry, _Entry) and entry.taken:
+        return reject(source_file, RejectReason.NAME_TAKEN)
+    if source_file.isascii():
+        return None
+    try:
+        source_file.encode()
+    except UnicodeEncodeError:
+        # The odd bytes as \udcXX, so that the name can stand in a table and be recognised.
+        readable = source_file.encode(errors="backslashreplace").decode()
+        return reject(readable, RejectReason.NAME_NOT_UNICODE)
+    return None
+
+
+def _look_at(root: Path, path: Path, source_file: str) -> SeedFile | Reject:
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return reject(source_file, RejectReason.VANISHED)
+    except OSError as error:
+        return reject(source_file, RejectReason.UNREADABLE, _why(error))
+    if stat.S_ISLNK(status.st_mode):
+        return _link(root, path, source_file)
+    if not stat.S_ISREG(status.st_mode):
+        return reject(source_file, RejectReason.NOT_REGULAR_FILE)
+    if not source_file.lower().endswith(".txt"):
+        return reject(source_file, RejectReason.NOT_TEXT_FILE)
+    return SeedFile(path, source_file, status.st_size, status.st_mtime_ns)
+
+
+def _link(root: Path, path: Path, source_file: str) -> Reject:
+    """Links are never followed: what one points to is outside, or has a name of its own inside."""
+    try:
+        target = Path(os.path.realpath(path, strict=True))
+    except OSError:
+        return reject(source_file, RejectReason.LINK_BROKEN)
+    inside = target.is_relative_to(root)
+    return reject(source_file, RejectReason.LINK_INSIDE if inside else RejectReason.LINK_OUTSIDE)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or "no reason given"
