@@ -22,6 +22,7 @@ class NameMention(NamedTuple):
     last: int
     base: str
     kind: MentionKind
+    genitive: bool = False
 
 
 class OtherMention(NamedTuple):
@@ -67,6 +68,7 @@ class Cast:
 
     actors: list[DraftActor] = field(default_factory=list)
     _by_token: dict[int, int] = field(default_factory=dict)
+    _mention_by_token: dict[int, NameMention] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[DraftActor]:
         return iter(self.actors)
@@ -78,6 +80,10 @@ class Cast:
         """The index of the actor whose name covers a token."""
         return self._by_token.get(token)
 
+    def mention_at(self, token: int) -> NameMention | None:
+        """The name mention that covers a token."""
+        return self._mention_by_token.get(token)
+
     def add(self, draft: DraftActor) -> int:
         """Add an actor with its name mentions; returns its index."""
         index = len(self.actors)
@@ -85,6 +91,7 @@ class Cast:
         for mention in draft.names:
             for token in range(mention.first, mention.last):
                 self._by_token[token] = index
+                self._mention_by_token[token] = mention
         return index
 
     def add_mention(self, index: int, start: int, end: int, kind: MentionKind) -> None:

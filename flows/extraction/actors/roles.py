@@ -1,31 +1,245 @@
-"""What the text says of a person beside the name: role, party, age."""
+"""What the text says of a person beside the name: role, party, age, organisation.
+
+Every place where a role can stand is one function, from the most to the least certain; each
+gives the role's token range or nothing. The role is published as it is written.
+"""
 
 from __future__ import annotations
 
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
+from flows.extraction.actors.grammar import (
+    AGE,
+    is_adjective,
+    is_function_word,
+    is_person_noun,
+    is_verb,
+    kinds,
+    phrase_end,
+    phrase_start,
+)
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
-from flows.records import Attribute
+from flows.records import ActorType, Attribute
+
+Range = tuple[int, int]
+_FARTHEST = 14
+_CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»"})
+_COPULAS = frozenset({"er", "var", "bliver", "blev"})
+_RELATIVES = frozenset({"der", "som"})
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:
     """Fill in the attributes of all persons of a cast."""
     for draft in cast:
-        if draft.is_person:
-            for mention in draft.names:
-                _describe(doc, draft, mention)
+        if not draft.is_person:
+            continue
+        for mention in draft.names:
+            _role(doc, cast, draft, mention)
+            _party(doc, draft, mention)
+            _age(doc, draft, mention)
+        draft.role = _best_role(draft.roles)
+        if draft.organization is None and draft.role is not None:
+            draft.organization = _organization_in(cast, draft.role)
 
 
-def _describe(doc: Document, draft: DraftActor, mention: NameMention) -> None:
-    words = doc.words
+def _role(doc: Document, cast: Cast, draft: DraftActor, mention: NameMention) -> None:
     sentence = doc.sentences[doc.sentence_of[mention.first]]
-    before = mention.first - 1
-    if before >= sentence.first and _is_person_noun(doc.lowers[before]):
-        role = Attribute(words[before], doc.starts[before], doc.ends[before])
-        draft.roles.append(role)
-        draft.role = draft.role or role
+    low, high = sentence.first, sentence.last
+    title = _title_before(doc, cast, mention, low)
+    for found in (
+        _joined(doc, title, _phrase_before_comma(doc, cast, mention, title, low, high)),
+        _phrase_after(doc, cast, mention, high),
+        _predicate(doc, cast, mention, high),
+    ):
+        if found is not None:
+            start, end = doc.starts[found[0]], doc.ends[found[1] - 1]
+            role = Attribute(doc.text[start:end], start, end)
+            if role not in draft.roles:
+                draft.roles.append(role)
 
 
-def _is_person_noun(lower: str) -> bool:
-    words = lexicon()
-    return lower in words.person_nouns or (len(lower) > 5 and lower.endswith(words.person_endings))
+def _joined(doc: Document, title: Range | None, phrase: Range | None) -> Range | None:
+    """Klimarådets formand, professor Agnete Lund: one role as written; a mere age adds nothing."""
+    if title is None or phrase is None:
+        return title or phrase
+    only_age = title[1] - title[0] == 1 and AGE.fullmatch(doc.lowers[title[0]])
+    return phrase if only_age else (phrase[0], title[1])
+
+
+def _best_role(roles: list[Attribute]) -> Attribute | None:
+    """The first role that says more than an age; the first one if none does."""
+    for role in roles:
+        if not AGE.fullmatch(role.value.removeprefix("den ").removeprefix("Den ")):
+            return role
+    return roles[0] if roles else None
+
+
+def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
+    """sundhedsminister Karla Winther; den svenske it-ekspert Anders Larsson."""
+    head = mention.first - 1
+    if head < low or cast.actor_at(head) is not None:
+        return _title_with_place(doc, cast, mention, low)
+    lower = doc.lowers[head]
+    if lower in lexicon().honorifics:
+        return None
+    start = phrase_start(doc, cast, head, low)
+    if is_person_noun(lower):
+        return start, mention.first
+    if AGE.fullmatch(lower):
+        return start, mention.first
+    if start < head and not is_function_word(lower) and lower[0].isalpha():
+        # An unknown noun, but an article or a genitive shows that a noun phrase stands here.
+        opener = doc.lowers[start]
+        if opener in ("den", "det") and not lower.endswith(("s", "dag")):
+            return start, mention.first
+    return None
+
+
+def _title_with_place(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
+    """borgmester i Randers Rosa Lykke."""
+    place = cast.mention_at(mention.first - 1) if mention.first > low else None
+    if place is None or place.genitive or place.first - 2 < low:
+        return None
+    head = place.first - 2
+    if "preposition" in kinds(doc.lowers[head + 1]) and is_person_noun(doc.lowers[head]):
+        return phrase_start(doc, cast, head, low), mention.first
+    return None
+
+
+def _phrase_before_comma(
+    doc: Document, cast: Cast, mention: NameMention, title: Range | None, low: int, high: int
+) -> Range | None:
+    """Natos generalsekretær, Jens Stoltenberg, ...; formanden for skolebestyrelsen, X, ..."""
+    comma = (title[0] if title else mention.first) - 1
+    if comma <= low or doc.words[comma] != ",":
+        return None
+    if mention.last < high and doc.words[mention.last] not in _CLOSING | {"("}:
+        return None
+    lowest = max(low, comma - _FARTHEST)
+    at = comma - 1
+    found: Range | None = None
+    while at >= lowest:
+        lower = doc.lowers[at]
+        if not (lower[0].isalnum() or lower == "&") or kinds(lower) & {
+            "finite",
+            "subordinator",
+            "relative",
+            "conjunction",
+        }:
+            break
+        if cast.actor_at(at) is None and is_person_noun(lower):
+            if at + 1 == comma or "preposition" in kinds(doc.lowers[at + 1]):
+                found = phrase_start(doc, cast, at, lowest), comma
+        at -= 1
+    if found and found[0] > low and doc.words[found[0] - 1] == "," and found[1] - found[0] == 1:
+        return None  # one word between two commas: "..., formand, Holm, ..."
+    return found
+
+
+def _phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
+    """Jens Holm, formand for Danske Regioner, ...; Jens Holm (S), der er formand for ..."""
+    at = mention.last
+    if at < high and doc.words[at] == "(":
+        close = next((k for k in range(at, min(high, at + 6)) if doc.words[k] == ")"), None)
+        if close is None:
+            return None
+        inner = _noun_phrase_at(doc, cast, at + 1, close)
+        if inner is not None:
+            return inner
+        at = close + 1
+    if at >= high or doc.words[at] != ",":
+        return None
+    at += 1
+    if at < high and doc.words[at].isdigit() and at + 1 < high and doc.words[at + 1] == ",":
+        at += 2
+    if at < high and doc.lowers[at] in _RELATIVES:
+        at += 1
+        while at < high and "adverb" in kinds(doc.lowers[at]):
+            at += 1
+        if at >= high or doc.lowers[at] not in _COPULAS:
+            return None
+        at += 1
+        while at < high and kinds(doc.lowers[at]) & {"adverb", "time"}:
+            at += 1
+    return _noun_phrase_at(doc, cast, at, high)
+
+
+def _predicate(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
+    """Jens Holm er formand for foreningen."""
+    at = mention.last
+    if at + 1 >= high or doc.lowers[at] not in _COPULAS:
+        return None
+    at += 1
+    if kinds(doc.lowers[at]) & {"adverb"} and at + 1 < high:
+        at += 1
+    found = _noun_phrase_at(doc, cast, at, high)
+    if found is None or doc.lowers[found[0]] in ("den", "det", "de"):
+        return None
+    return found
+
+
+def _noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | None:
+    """The noun phrase about a person that begins here, if one does."""
+    head = at
+    limit = min(high, at + 7)
+    while head < limit:
+        lower = doc.lowers[head]
+        covered = cast.mention_at(head)
+        if covered is not None:
+            if not covered.genitive:
+                return None
+            head = covered.last
+            continue
+        if is_person_noun(lower):
+            if head + 1 < limit and is_person_noun(doc.lowers[head + 1]):
+                head += 1
+                continue
+            return at, phrase_end(doc, head, high)
+        if is_verb(lower) or not lower[0].isalnum():
+            return None
+        if is_function_word(lower) and not kinds(lower) & {"determiner", "possessive"}:
+            if lower not in lexicon().modifiers and not (lower == "af" and head == at + 1):
+                return None
+        elif head > at + 3 and not is_adjective(lower):
+            return None
+        head += 1
+    return None
+
+
+def _party(doc: Document, draft: DraftActor, mention: NameMention) -> None:
+    """Jens Holm (S): a party's letters in brackets behind the name."""
+    at = mention.last
+    if draft.party is None and at + 2 < len(doc.words) and doc.words[at] == "(":
+        letters = doc.words[at + 1].rstrip(".")
+        if doc.words[at + 2] == ")" and letters in lexicon().parties:
+            start, end = doc.starts[at + 1], doc.ends[at + 1]
+            draft.party = Attribute(lexicon().parties[letters], start, end)
+
+
+def _age(doc: Document, draft: DraftActor, mention: NameMention) -> None:
+    """42-årige Jens Holm; Jens Holm, 42, ...; Jens Holm (42); Jens Holm på 42 år."""
+    if draft.age is not None:
+        return
+    words, lowers = doc.words, doc.lowers
+    first, last = mention.first, mention.last
+    for at in range(first - 1, max(-1, first - 4), -1):
+        matched = AGE.fullmatch(lowers[at])
+        if matched:
+            start = doc.starts[at]
+            draft.age = Attribute(matched.group(1), start, start + len(matched.group(1)))
+            return
+        if not (is_person_noun(lowers[at]) or is_adjective(lowers[at])):
+            break
+    if last + 2 < len(words) and words[last] in (",", "("):
+        if words[last + 1].isdigit() and len(words[last + 1]) < 4 and words[last + 2] in ",).":
+            draft.age = Attribute(words[last + 1], doc.starts[last + 1], doc.ends[last + 1])
+
+
+def _organization_in(cast: Cast, role: Attribute) -> Attribute | None:
+    """The organisation that a role names: Natos generalsekretær, formand for Danske Regioner."""
+    for draft in cast:
+        if draft.type is ActorType.ORGANIZATION:
+            for mention in draft.names:
+                if role.start <= mention.start and mention.end <= role.end:
+                    return Attribute(draft.name, mention.start, mention.end)
+    return None

@@ -6,9 +6,10 @@ finding names grows with the capital letters of a text and not with its length.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
-from flows.extraction.danish import word_list
+from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import Lexicon
 
@@ -37,10 +38,27 @@ def is_capitalised(word: str) -> bool:
     return known
 
 
+# Closed classes whose words begin no name when a sentence gives them their capital.
+_NEVER_FIRST = frozenset(
+    {"preposition", "conjunction", "subordinator", "relative", "adverb", "oblique", "nominative"}
+)
+_ARTICLES = frozenset({"den", "det", "de"})
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    first_names = {row["name"] for row in table("first_names")}
+    words = {
+        row["word"].capitalize() for row in table("function_words") if row["class"] in _NEVER_FIRST
+    }
+    return frozenset(words - first_names - {word.capitalize() for word in _ARTICLES})
+
+
 def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
     """The runs of a document; `phrases` are token ranges of known names, first -> last."""
     words = doc.words
     between = word_list("name_connectors")
+    openers = _function_words()
     capitals = _CAPITALISED
     runs: list[Run] = []
     for sentence in doc.sentences:
@@ -50,7 +68,7 @@ def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
             known = capitals.get(word)
             if known is None:
                 known = is_capitalised(word)
-            if not known and at not in phrases:
+            if at not in phrases and (not known or word in openers):
                 at += 1
                 continue
             first = at
@@ -85,13 +103,21 @@ def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]
     for begin in range(first, last):
         if not is_capitalised(words[begin]):
             continue
+        if begin - first > 1 and _is_half(words, begin - 2):
+            continue  # Midt- og Vestjyllands Politi is one name or none
         joins = 0
         for end in range(begin + 1, min(last, begin + MAX_TOKENS) + 1):
             word = words[end - 1]
             if is_capitalised(word) or (word.isdigit() and end - begin > 1):
-                spans.append((begin, end))
+                if not (end + 1 < last and words[end] == "-" and _is_half(words, end)):
+                    spans.append((begin, end))
             elif word in danish:
                 joins += 1
                 if joins > 1:
                     break
     return spans
+
+
+def _is_half(words: list[str], at: int) -> bool:
+    """Whether the token at `at` is or ends in the hyphen of a word cut short (Midt- og ...)."""
+    return words[at][-1] == "-" and words[at + 1] in ("og", "eller")

@@ -47,7 +47,7 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     stem = lower[:-1] if lower.endswith("s") else lower
     flags = ""
     if lower in lexicon.first_names or stem in lexicon.first_names:
-        flags += "F"
+        flags += "g" if lower in lexicon.common_words else "F"
     if lower in lexicon.surnames or stem in lexicon.surnames:
         flags += "S"
     if not flags and "-" in lower:

@@ -10,15 +10,29 @@ from flows.extraction.document import Document
 from flows.extraction.names.base_form import base_form
 from flows.extraction.names.candidates import find_runs
 from flows.extraction.names.decode import read_run
+from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, model
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.spans import WordClasses, gather_evidence
 from flows.records import ActorType
 
 _TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
-_MISC = LABELS.index("M")
+_PERSON, _MISC = LABELS.index("P"), LABELS.index("M")
 # How much another mention of the same name says of this one's type.
 _SHARED = 0.5
+
+
+_OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
+
+
+class Found(NamedTuple):
+    """A name as the model reads it, before the article's other names have been heard."""
+
+    first: int
+    last: int
+    base: str
+    genitive: bool
+    scores: Scores
 
 
 class Name(NamedTuple):
@@ -47,20 +61,21 @@ def find_names(doc: Document) -> list[Name]:
     words = fitted.lexicon
     runs = find_runs(doc, known_phrases(doc, words))
     evidence = gather_evidence(doc, runs, classes.__getitem__)
-    found: list[tuple[int, int, str, bool, Scores]] = []
+    found: list[Found] = []
     for run in runs:
         for first, last, scores in read_run(doc, run, fitted, evidence, classes):
             base, genitive = base_form(doc, first, last, evidence, words)
-            found.append((first, last, base, genitive, scores))
+            found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
-    for (first, last, base, genitive, _), label in zip(found, _types(found), strict=True):
+    labels = _types(doc, found, words)
+    for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label != _MISC:
             names.append(
                 Name(
                     first,
                     last,
                     doc.starts[first],
-                    doc.starts[first] + len(doc.text[doc.starts[first] : doc.ends[last - 1]]),
+                    doc.ends[last - 1],
                     _TYPES[label],
                     base,
                     genitive,
@@ -69,16 +84,31 @@ def find_names(doc: Document) -> list[Name]:
     return names
 
 
-def _types(found: list[tuple[int, int, str, bool, Scores]]) -> list[int]:
-    """The label of every name, with the evidence of the article's other mentions of it."""
+def _types(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
+    """The label of every name, with the evidence of the article's other mentions of it.
+
+    A single name that is the surname or first name of somebody named in full is that person,
+    unless it is a known place and stands behind a preposition of place.
+    """
     totals: dict[str, list[float]] = collections.defaultdict(lambda: [0.0] * 4)
-    for _, _, base, _, scores in found:
-        total = totals[base.lower()]
+    person_words: set[str] = set()
+    for name in found:
+        total = totals[name.base.lower()]
         for label in range(4):
-            total[label] += scores[label]
+            total[label] += name.scores[label]
+        if name.last - name.first > 1 and max(name.scores[:4]) == name.scores[_PERSON]:
+            person_words.update(name.base.split())
     labels = []
-    for _, _, base, _, scores in found:
-        total = totals[base.lower()]
-        mixed = [(1 - _SHARED) * scores[k] + _SHARED * total[k] for k in range(4)]
-        labels.append(mixed.index(max(mixed)))
+    for name in found:
+        total = totals[name.base.lower()]
+        mixed = [(1 - _SHARED) * name.scores[k] + _SHARED * total[k] for k in range(4)]
+        label = mixed.index(max(mixed))
+        if label != _PERSON and name.base in person_words and not _is_place(doc, name, words):
+            label = _PERSON
+        labels.append(label)
     return labels
+
+
+def _is_place(doc: Document, name: Found, words: Lexicon) -> bool:
+    before = doc.lowers[name.first - 1] if name.first else ""
+    return "L" in words.sorts(name.base) and before in _OF_PLACE

@@ -19,18 +19,28 @@ PERSON, ORGANIZATION, LOCATION, MISC = "P", "O", "L", "M"
 class Lexicon:
     """Look-ups by lower-case word, and whole names by their first word."""
 
-    first_names: frozenset[str]
+    # First name in lower case -> gender: m, f, or u where both bear it.
+    first_names: dict[str, str]
+    # First names that are ordinary words or places as well.
+    common_words: frozenset[str]
     surnames: frozenset[str]
     organization_words: frozenset[str]
     organization_endings: tuple[str, ...]
     place_words: frozenset[str]
     place_endings: tuple[str, ...]
-    person_nouns: frozenset[str]
+    # Noun for a person, any form -> its gender (m, f, n) and whether it is singular.
+    person_nouns: dict[str, tuple[str, bool]]
     person_endings: tuple[str, ...]
     nationalities: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
     joining_words: frozenset[str]
+    modifiers: frozenset[str]
+    honorifics: frozenset[str]
+    # Party letters as written -> the party's name.
+    parties: dict[str, str]
+    # Another name in lower case -> the name it stands for (df -> Dansk Folkeparti).
+    same_as: dict[str, str]
     # Name in lower case -> its sorts, e.g. "viborg" -> "L", "brøndby" -> "LO".
     names: dict[str, str] = field(default_factory=dict)
     # First word in lower case -> (words, sorts) of the names of several words, longest first.
@@ -64,21 +74,43 @@ def _words(name: str) -> Iterable[str]:
     return (entry.lower() for entry in word_list(name))
 
 
+def _person_nouns() -> dict[str, tuple[str, bool]]:
+    nouns: dict[str, tuple[str, bool]] = {}
+    for row in table("person_nouns"):
+        for column in ("plural_definite", "plural", "definite", "noun"):
+            if row[column] != "-":
+                nouns[row[column]] = row["gender"], column in ("noun", "definite")
+    return nouns
+
+
+def _person_endings() -> tuple[str, ...]:
+    columns = ("noun", "definite", "plural", "plural_definite")
+    forms = {row[column] for row in table("person_noun_suffixes") for column in columns}
+    return tuple(sorted(forms - {"-"}))
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of names, loaded from the data files on first use."""
-    nouns = set(_words("person_nouns")) | set(_column("person_nouns", "noun"))
+    first_names = table("first_names")
     return Lexicon(
-        first_names=frozenset(_column("first_names", "name")),
+        first_names={row["name"].lower(): row["gender"] for row in first_names},
+        common_words=frozenset(
+            row["name"].lower() for row in first_names if row["common_word"] == "y"
+        ),
         surnames=frozenset(_words("surnames")),
         organization_words=frozenset(),
         organization_endings=(),
         place_words=frozenset(),
         place_endings=(),
-        person_nouns=frozenset(nouns),
-        person_endings=(),
+        person_nouns=_person_nouns(),
+        person_endings=_person_endings(),
         nationalities=frozenset(),
         not_names=frozenset(_words("not_names")),
         particles=frozenset(_words("name_particles")),
         joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),
+        modifiers=frozenset(_words("title_modifiers")),
+        honorifics=frozenset(_words("honorifics")),
+        parties={},
+        same_as={},
     )

@@ -132,8 +132,13 @@ def span_features(
             low = core.lower() in evidence.words
             whole.append(f"+start{classes[word]}")
             whole.append(f"+start:{'low' if low else 'new'}:{'seen' if known else 'unseen'}")
+        halved = False
         for inner in middle:
-            if inner[0].islower() or inner == "&":
+            if inner[-1] == "-":
+                halved = True
+            elif halved:
+                halved = False
+            elif inner[0].islower() or inner == "&":
                 whole.append(f"join={inner}")
     if is_capitalised(before) and first > run.first:
         whole.append(f"cut<{length}")

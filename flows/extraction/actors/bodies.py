@@ -1,0 +1,127 @@
+"""Linking organisations and places: one name in several forms, long names and abbreviations."""
+
+from __future__ import annotations
+
+import collections
+
+from flows.extraction.actors.groups import Group
+from flows.extraction.actors.ids import canonical
+from flows.extraction.danish import word_list
+from flows.extraction.document import Document
+from flows.extraction.names import Name
+from flows.extraction.names.lexicon import Lexicon
+from flows.records import ActorType
+
+ORGANIZATION = ActorType.ORGANIZATION
+_DEFINITE = ("en", "et", "n", "t", "et", "erne", "ne", "tet", "men")
+
+
+def link_bodies(doc: Document, names: list[Name], lexicon: Lexicon) -> list[Group]:
+    """Group the names of organisations and places; every group is one actor."""
+    by_key: dict[tuple[str, ActorType], Group] = {}
+    types = _types_of_names(names, lexicon)
+    for name in names:
+        key = _key(name.base, lexicon)
+        type_ = types.get(key, name.type)
+        group = by_key.get((key, type_))
+        if group is None:
+            group = by_key[(key, type_)] = Group(type_, name.base, key.split())
+        group.names.append(name)
+    groups = list(by_key.values())
+    groups = _merge_abbreviations(doc, groups)
+    return _merge_short_forms(groups, lexicon)
+
+
+def _key(base: str, lexicon: Lexicon) -> str:
+    """What decides that two names are one: case, marks, legal forms and known other names."""
+    key = canonical(base)
+    known = lexicon.same_as.get(base.lower()) or lexicon.same_as.get(key)
+    if known is not None:
+        return canonical(known)
+    words = key.split()
+    dropped = word_list("legal_forms")
+    while len(words) > 1 and words[-1] in dropped:
+        words.pop()
+    if len(words) > 1 and words[0] in ("fc", "if"):
+        return key
+    return " ".join(words)
+
+
+def _types_of_names(names: list[Name], lexicon: Lexicon) -> dict[str, ActorType]:
+    """The one type of a name that was typed differently, unless it is known to have both."""
+    counts: dict[str, collections.Counter[ActorType]] = collections.defaultdict(collections.Counter)
+    for name in names:
+        counts[_key(name.base, lexicon)][name.type] += 1
+    return {
+        key: types.most_common(1)[0][0]
+        for key, types in counts.items()
+        if len(types) == 1 or not {"O", "L"} <= set(lexicon.sorts(key))
+    }
+
+
+def _merge_abbreviations(doc: Document, groups: list[Group]) -> list[Group]:
+    """Dansk Folkeparti (DF): the short name in brackets behind the long one, or the other way."""
+    by_first = {name.first: group for group in groups for name in group.names}
+    for group in groups:
+        for name in list(group.names):
+            at = name.last
+            if at + 2 >= len(doc.words) or doc.words[at] != "(":
+                continue
+            inner = by_first.get(at + 1)
+            if inner is None or inner is group or not group.names or not inner.names:
+                continue
+            closing = next((n.last for n in inner.names if n.first == at + 1), at)
+            if closing < len(doc.words) and doc.words[closing] == ")":
+                if _abbreviates(inner.words, group.words) or _abbreviates(group.words, inner.words):
+                    _absorb(group, inner)
+                    by_first.update({n.first: group for n in group.names})
+    return [group for group in groups if group.names]
+
+
+def _abbreviates(short: list[str], full: list[str]) -> bool:
+    if len(short) != 1 or len(short[0]) > 8:
+        return False
+    letters = short[0]
+    initials = "".join(word[0] for word in full)
+    if letters[0] != initials[0]:
+        return False
+    rest = iter(" ".join(full))
+    return all(letter in rest for letter in letters)
+
+
+def _merge_short_forms(groups: list[Group], lexicon: Lexicon) -> list[Group]:
+    """Forbrugerrådet Tænk / Forbrugerrådet; EU-Kommissionen / Kommissionen."""
+    bodies = [group for group in groups if group.type is ORGANIZATION]
+    for short in bodies:
+        if not short.names or _known(short.name, lexicon):
+            continue
+        for full in bodies:
+            if full is not short and full.names and _is_short_form(short.words, full.words):
+                _absorb(full, short)
+                break
+    return [group for group in groups if group.names]
+
+
+def _known(name: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.sorts(name))
+
+
+def _is_short_form(short: list[str], full: list[str]) -> bool:
+    if len(short) >= len(full):
+        return False
+    if short == full[: len(short)] and len(short[-1]) > 3:
+        return True
+    if len(short) > 1:
+        return short == full[-len(short) :]
+    last = full[-1]
+    return (last == short[0] and len(last) > 5) or any(
+        last + ending == short[0] or last + last[-1] + ending == short[0] for ending in _DEFINITE
+    )
+
+
+def _absorb(group: Group, other: Group) -> None:
+    """Make two groups one, under the longer name."""
+    if len(other.name) > len(group.name):
+        group.name, group.words = other.name, other.words
+    group.names = sorted(group.names + other.names)
+    other.names = []

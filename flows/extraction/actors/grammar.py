@@ -1,0 +1,165 @@
+"""Danish noun phrases about persons: where they begin, what heads them, where they end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.extraction.actors.cast import Cast
+from flows.extraction.danish import table
+from flows.extraction.document import Document
+from flows.extraction.names.lexicon import lexicon
+
+AGE = re.compile(r"(\d{1,3})-årig[e]?")
+_LOWER_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs)")
+_ADJECTIVE = re.compile(
+    r"[^\W\d_-]*(?:ende|iske|ske|sk|ige|lige|lig|ig|ede|erede|able|elle|ale|ære|ive|ative|nye?|isk)"
+    r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
+)
+_MAX_MODIFIERS = 6
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for row in table("function_words"):
+        classes.setdefault(row["word"], set()).add(row["class"])
+    for row in table("cues"):
+        for form in row["forms"].split():
+            classes.setdefault(form, set()).add("finite")
+    return {word: frozenset(found) for word, found in classes.items()}
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def kinds(lower: str) -> frozenset[str]:
+    """The closed classes a word belongs to (preposition, finite, determiner ...)."""
+    return _classes().get(lower, _NONE)
+
+
+def is_verb(lower: str) -> bool:
+    """A frequent finite verb or a verb of saying."""
+    return "finite" in kinds(lower)
+
+
+def is_function_word(lower: str) -> bool:
+    """A word of a closed class: never the head of a phrase."""
+    return bool(kinds(lower))
+
+
+def is_person_noun(lower: str) -> bool:
+    """A noun for a person: a listed one, or a compound that ends in one (sundhedsordfører)."""
+    words = lexicon()
+    if lower in words.person_nouns:
+        return True
+    if "-" in lower and lower.rpartition("-")[2] in words.person_nouns:
+        return True
+    return len(lower) > 5 and lower.endswith(words.person_endings) and not kinds(lower)
+
+
+def is_adjective(lower: str) -> bool:
+    """A word that looks like an adjective before a noun, or is a listed modifier of titles."""
+    if lower in lexicon().modifiers or lower in lexicon().nationalities:
+        return True
+    return bool(_ADJECTIVE.fullmatch(lower)) and not is_function_word(lower)
+
+
+def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
+    """The first token of the noun phrase with this head; adjectives, genitives, determiner."""
+    lowers, words = doc.lowers, doc.words
+    at = head
+    for _ in range(_MAX_MODIFIERS):
+        before = at - 1
+        if before < lowest:
+            break
+        lower = lowers[before]
+        actor = cast.actor_at(before)
+        if actor is not None:
+            mention = cast.mention_at(before)
+            if mention is None or not mention.genitive or mention.first < lowest:
+                break
+            at = mention.first
+            if lowers[at - 1] in ("den", "det", "de") and at - 1 >= lowest:
+                at -= 1
+            break
+        found = kinds(lower)
+        if "possessive" in found:
+            at = before
+            break
+        if "determiner" in found:
+            at = before
+            if (
+                lower in ("de", "den", "det")
+                and before - 2 >= lowest
+                and lowers[before - 1] == "af"
+            ) and lowers[before - 2] in ("en", "et", "én", "ét"):
+                at = before - 2
+            break
+        if lower == "og":
+            joined = _coordinated(doc, before, lowest)
+            if joined is None:
+                break
+            at = joined
+            continue
+        if (
+            words[before][0].isalpha()
+            and not found
+            and (is_adjective(lower) or is_person_noun(lower) or _LOWER_GENITIVE.fullmatch(lower))
+        ):
+            at = before
+            continue
+        if lower in lexicon().modifiers:
+            at = before
+            continue
+        break
+    return at
+
+
+def _coordinated(doc: Document, conjunction: int, lowest: int) -> int | None:
+    """Where the first of two titles or half compounds begins: klima- og energiminister."""
+    before = conjunction - 1
+    if before < lowest:
+        return None
+    word = doc.words[before]
+    if word == "-" and before > lowest and doc.ends[before - 1] == doc.starts[before]:
+        return before - 1
+    return before if word.endswith("-") or is_person_noun(doc.lowers[before]) else None
+
+
+def phrase_end(doc: Document, head: int, highest: int) -> int:
+    """The end (exclusive) of the phrase with this head: its prepositional phrases belong to it."""
+    lowers, words = doc.lowers, doc.words
+    at = head + 1
+    if at < highest and lowers[at] == "og" and at + 1 < highest and is_person_noun(lowers[at + 1]):
+        at += 2
+    while at < highest and "preposition" in kinds(lowers[at]):
+        inner = at + 1
+        while inner < highest and _continues(doc, inner, highest):
+            inner += 1
+        if inner == at + 1 or "time" in kinds(lowers[at + 1]):
+            break
+        at = inner
+    while at > head + 1 and (is_function_word(lowers[at - 1]) and not words[at - 1][0].isupper()):
+        at -= 1
+    return at
+
+
+def _continues(doc: Document, at: int, highest: int) -> bool:
+    lower, word = doc.lowers[at], doc.words[at]
+    if not (word[0].isalnum() or word == "&"):
+        return False
+    found = kinds(lower)
+    if "finite" in found or "subordinator" in found or "relative" in found:
+        return False
+    if "preposition" in found or ("nominative" in found and "determiner" not in found):
+        return False
+    if "conjunction" in found:
+        following = at + 1
+        return (
+            lower == "og"
+            and following < highest
+            and doc.words[following][0].isalpha()
+            and not kinds(doc.lowers[following]) - {"determiner"}
+        )
+    return True
