@@ -18,7 +18,6 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
-from flows.batches import process_batch
 from flows.publishing import BatchResult, Output, Plan, Published, fingerprint
 from flows.reading.seed_files import SeedFile, find_seed_files
 from flows.records import Reject
@@ -48,6 +47,7 @@ async def _worker_was_lost(task: Any, run: TaskRun, state: State[Any]) -> bool:
 
 @task(
     name="find what changed",
+    task_run_name="find what changed",
     retries=2,
     retry_delay_seconds=[1, 5],
     retry_condition_fn=_file_access_failed,
@@ -69,10 +69,13 @@ def extract_batch(
     workers: Workers, batch: Sequence[SeedFile], stage: Path, number: int
 ) -> BatchResult:
     """Read the batch's files, extract quotes and actors, validate the rows and stage them."""
+    # Imported here, because it brings Pandera along: a run that finds nothing new needs none.
+    from flows.batches import process_batch
+
     return workers.run(process_batch, batch, stage, number)
 
 
-@task(name="publish tables", cache_policy=NO_CACHE)
+@task(name="publish tables", task_run_name="publish tables", cache_policy=NO_CACHE)
 def publish_tables(output: Output, plan: Plan, results: Sequence[BatchResult]) -> Published:
     """Make the new state of all tables visible to readers, in one step."""
     return output.publish(plan, results)

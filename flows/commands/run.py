@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -54,7 +53,8 @@ def run_command(
 
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        with progress_display(quiet=verbose) as progress, _prefect_server() as server:
+        with progress_display(quiet=verbose) as progress:
+            server = _prefect_server()
             # Importing Prefect takes as long as starting its server: both happen at once.
             from flows.commands.flow_run import run_and_explain_failure
 
@@ -93,25 +93,22 @@ def _print_summary(summary: RunSummary, output: Path) -> None:
         print(f"Why files were rejected: citatbank rejects --output {one_line(str(output))}")
 
 
-@contextmanager
-def _prefect_server() -> Iterator[TemporaryServer | None]:
-    """The configured server (then None), or one that lives as long as the run."""
+def _prefect_server() -> TemporaryServer | None:
+    """None for the configured server, or one that lives as long as this process."""
     api_url = configured_api_url()
     if api_url is not None:
         check_server(api_url)
-        yield None
-        return
+        return None
     server = TemporaryServer(prefect_home())
-    try:
-        os.environ.update(
-            PREFECT_HOME=str(prefect_home()),
-            PREFECT_API_URL=server.api_url,
-            # It is the same Prefect on both sides; asking costs a third of a second.
-            PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED="false",
-        )
-        yield server
-    finally:
-        server.stop()
+    # Not earlier: Prefect sends its last logs and events while the interpreter ends its threads.
+    atexit.register(server.stop)
+    os.environ.update(
+        PREFECT_HOME=str(prefect_home()),
+        PREFECT_API_URL=server.api_url,
+        # It is the same Prefect on both sides; asking costs a third of a second.
+        PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED="false",
+    )
+    return server
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
