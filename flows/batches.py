@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.extraction.article import extract_article
+from flows.publishing.files import fault_point, hash_file, output_errors
+from flows.publishing.fingerprint import fingerprint
+from flows.publishing.leaves import article_place
 from flows.publishing.records import BatchResult
+from flows.publishing.staging import BatchWriter, SeedOutcome
+from flows.reading import read_article
+from flows.records import Article, Findings, Reject
+from flows.validation import ValidTables, validate_articles
 
 if TYPE_CHECKING:
-    from flows.reading.seed_files import SeedFile
+    from flows.reading import SeedFile
+
+Item = tuple[Article, Findings]
 
 
 def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchResult:
@@ -19,4 +32,130 @@ def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchR
     that a killed or repeated worker does no harm. Raises OutputError where the stage cannot be
     written.
     """
-    raise NotImplementedError
+    batch = _Batch()
+    items = [item for seed in seeds if (item := batch.take(seed)) is not None]
+    fault_point("batch_extracted")
+    with batch.timed("validate"):
+        parts = [part for group in _distinct(items) for part in batch.validate(group)]
+    with batch.timed("stage"), output_errors(stage):
+        folder = batch.write(BatchWriter(stage, number), parts)
+    rows = Counter[str]()
+    for part in parts:
+        rows.update({name: table.num_rows for name, table in part.tables.items()})
+    rows["rejects"] = len(batch.rejects)
+    rejected = len(seeds) - rows["articles"]
+    return BatchResult(number, folder, len(seeds), rejected, dict(rows), dict(batch.seconds))
+
+
+class _Batch:
+    """What is gathered while a batch runs."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.rejects: list[Reject] = []
+        self._outcomes: dict[str, SeedOutcome] = {}
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Add the time spent inside to a step."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] += time.perf_counter() - started
+
+    def take(self, seed: SeedFile) -> Item | None:
+        """Read and extract one seed file; None if it ends as a reject."""
+        started = time.perf_counter()
+        try:
+            article = read_article(seed)
+        except Exception as error:
+            # One poisoned file must not lose the hundreds beside it, whatever it breaks; this is
+            # the one place, with its twin below, where any error is turned into a reject.
+            article = _internal_error(seed.source_file, "reading", error)
+        between = time.perf_counter()
+        self.seconds["read"] += between - started
+        if isinstance(article, Reject):
+            self._outcomes[seed.source_file] = _rejected(seed)
+            self.rejects.append(article)
+            return None
+        try:
+            findings = extract_article(article)
+        except Exception as error:
+            self.rejects.append(_internal_error(seed.source_file, "extraction", error))
+            self._outcomes[seed.source_file] = _rejected(seed)
+            return None
+        finally:
+            self.seconds["extract"] += time.perf_counter() - between
+        self._outcomes[seed.source_file] = SeedOutcome(
+            seed.source_file, seed.size, seed.mtime_ns, article.source_sha256,
+            article.article_id, article_place(article.article_id, article.source_month),
+            len(article.text.encode()),
+        )  # fmt: skip
+        return article, findings
+
+    def validate(self, items: Sequence[Item]) -> Iterator[ValidTables]:
+        """Valid tables of the items: one, or several where an article breaks validation itself."""
+        try:
+            valid = validate_articles(items, fingerprint()[:12])
+        except Exception as error:
+            # As above: halve until the poisoned article stands alone.
+            if len(items) == 1:
+                source_file = items[0][0].source_file
+                self.rejects.append(_internal_error(source_file, "validation", error))
+                return
+            middle = len(items) // 2
+            yield from self.validate(items[:middle])
+            yield from self.validate(items[middle:])
+            return
+        self.rejects += valid.rejects
+        yield valid
+
+    def write(self, writer: BatchWriter, parts: Sequence[ValidTables]) -> Path:
+        """Stage the parts, and what became of every other file."""
+        for part in parts:
+            outcomes = [self._outcomes.pop(article.source_file) for article in part.articles]
+            writer.add_part(part.tables, outcomes)
+        left = [
+            SeedOutcome(outcome.source_file, outcome.size, outcome.mtime_ns, outcome.sha256)
+            for outcome in self._outcomes.values()
+        ]
+        return writer.finish(left, self.rejects)
+
+
+def _distinct(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items in order of their place, in as many groups as the most frequent id needs."""
+    groups: list[list[Item]] = []
+    seen: Counter[str] = Counter()
+    for item in sorted(items, key=_place):
+        article_id = item[0].article_id
+        if seen[article_id] == len(groups):
+            groups.append([])
+        groups[seen[article_id]].append(item)
+        seen[article_id] += 1
+    yield from groups
+
+
+def _place(item: Item) -> tuple[int, str]:
+    article = item[0]
+    return article_place(article.article_id, article.source_month), article.source_file
+
+
+def _rejected(seed: SeedFile) -> SeedOutcome:
+    """The outcome of a rejected file; its hash tells later runs whether it has changed."""
+    try:
+        sha256 = hash_file(seed.path)
+    except OSError:
+        sha256 = None
+    return SeedOutcome(seed.source_file, seed.size, seed.mtime_ns, sha256)
+
+
+def _internal_error(source_file: str, stage: str, error: Exception) -> Reject:
+    """A reject that names the kind of error and the innermost place in our code."""
+    place = error.__traceback__
+    where = "unknown place"
+    while place is not None:
+        code = place.tb_frame.f_code
+        where = f"{Path(code.co_filename).name}:{place.tb_lineno} ({code.co_name})"
+        place = place.tb_next
+    return Reject(source_file, stage, "internal_error", f"{type(error).__name__} in {where}")

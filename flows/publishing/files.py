@@ -99,7 +99,7 @@ def point_link(link: Path, target: str) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
-    os.replace(fresh, link)
+    fresh.replace(link)
 
 
 def remove_tree(path: Path) -> None:

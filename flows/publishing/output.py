@@ -11,13 +11,21 @@ with open_output(output) as out:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.publishing.records import BatchResult, Plan, Published
+from flows.publishing.files import fault_point, output_errors
+from flows.publishing.generations import Folders
+from flows.publishing.ledger import open_ledger
+from flows.publishing.locking import folder_lock
+from flows.publishing.manifest import Manifest, ManifestError
+from flows.publishing.planning import compare, planned_batches
+from flows.publishing.records import BatchResult, OutputError, Plan, Published
 from flows.records import Reject
+from schemas import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from flows.reading.seed_files import SeedFile
@@ -31,7 +39,21 @@ def open_output(output: Path, wait_seconds: float = 0.0) -> Iterator[Output]:
     lock after `wait_seconds`, and OutputError for a folder that cannot be used; both messages
     are single lines for the user. The lock ends with the process, however that ends.
     """
-    yield Output(output)
+    folders = Folders(output)
+    with output_errors(output):
+        folders.refuse_newer()
+        folders.state.mkdir(parents=True, exist_ok=True)
+        if not os.access(folders.state, os.W_OK):
+            raise OutputError(f"Output folder {output} may not be written: check permissions.")
+        with folder_lock(folders.state / "lock", wait_seconds):
+            # Again: another run may have published while this one waited.
+            folders.refuse_newer()
+            folders.prepare()
+            out = Output(folders)
+            try:
+                yield out
+            finally:
+                out.close()
 
 
 class Output:
@@ -40,9 +62,19 @@ class Output:
     `notes` are lines for the user about what was repaired or rebuilt without being asked for.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, folders: Folders) -> None:
+        self.root = folders.root
         self.notes: list[str] = []
+        self._folders = folders
+        self._manifest: Manifest | None = None
+        self._is_current = False
+        self._ledger, made_anew = open_ledger(folders.state / "ledger.db")
+        if made_anew:
+            self.notes.append("The ledger was damaged; it is made anew from the tables.")
+
+    def close(self) -> None:
+        """Forget what was planned and not published."""
+        self._ledger.close()
 
     def plan(
         self,
@@ -51,8 +83,98 @@ class Output:
         rebuild: bool = False,
     ) -> Plan:
         """Compare the seed files with what is published; nothing published is touched."""
-        raise NotImplementedError
+        with output_errors(self.root):
+            self._folders.stage.mkdir(exist_ok=True)
+            self._ledger.begin()
+            reason = self._load_manifest(fingerprint, rebuild)
+            self._bring_ledger_up()
+            counts = compare(self._ledger, seed_files, redo_all=reason is not None)
+        self._is_current = (
+            self._manifest is not None
+            and reason is None
+            and not (counts.to_process or counts.removed or counts.rejects_differ)
+        )
+        return Plan(
+            stage=self._folders.stage,
+            fingerprint=fingerprint,
+            found=counts.found,
+            new=counts.new,
+            changed=counts.changed,
+            unchanged=counts.unchanged,
+            removed=counts.removed,
+            redone=counts.redone,
+            to_process=counts.to_process,
+            reason=reason if counts.redone else None,
+            _read_batches=lambda size: planned_batches(self._ledger.db, size),
+        )
 
     def publish(self, plan: Plan, results: Iterable[BatchResult]) -> Published:
         """Make the new state visible to readers at once, or, if nothing differs, touch nothing."""
-        raise NotImplementedError
+        with output_errors(self.root):
+            if self._is_current and self._manifest is not None:
+                self._folders.link_tables()
+                self._ledger.commit(str(self._folders.current()))
+                return self._published(self._manifest, changed=False, written=0)
+            fault_point("publish_begun")
+            # Parquet is needed from here on; a run without changes does without it.
+            from flows.publishing.publication import write_generation
+
+            manifest, written = write_generation(
+                self._folders, self._ledger, self._manifest, plan, results
+            )
+            old, self._manifest = self._manifest, manifest
+            changed = old is None or old.encode() != manifest.encode()
+            if changed:
+                self._folders.show(self._folders.next_name())
+            fault_point("before_commit")
+            self._ledger.commit(str(self._folders.current()))
+            self._folders.link_tables()
+            self._folders.prepare()
+            return self._published(manifest, changed, written)
+
+    def _load_manifest(self, fingerprint: str, rebuild: bool) -> str | None:
+        """Read what is published; returns why everything has to be redone, if it has."""
+        try:
+            self._manifest = self._folders.read_current()
+        except ManifestError:
+            self.notes.append("The published manifest was damaged; everything is built anew.")
+            return "the published manifest is damaged"
+        if self._manifest is None:
+            return "nothing is published yet"
+        if self._manifest.schema_version < SCHEMA_VERSION:
+            self.notes.append(
+                f"The tables are of an older version ({self._manifest.schema_version}, now "
+                f"{SCHEMA_VERSION}); they are built anew."
+            )
+            return "the tables are of an older version"
+        if rebuild:
+            return "a rebuild was asked for"
+        if self._manifest.fingerprint != fingerprint:
+            return "the code or its word lists changed"
+        return None
+
+    def _bring_ledger_up(self) -> None:
+        """Make the ledger describe what is published, whatever it says now."""
+        current = self._folders.current()
+        if self._manifest is None:
+            self._ledger.clear()
+        elif self._ledger.generation != current:
+            from flows.publishing.recovery import rebuild_ledger
+
+            self._ledger.clear()
+            if not rebuild_ledger(self._ledger, self._folders, self._manifest):
+                self.notes.append("The published tables are damaged; they are built anew.")
+                self._ledger.clear()
+                self._manifest = None
+
+    def _published(self, manifest: Manifest, changed: bool, written: int) -> Published:
+        rejected = manifest.seeds.get("rejected_files", 0)
+        return Published(
+            generation=str(self._folders.current()),
+            changed=changed,
+            rows=manifest.rows(),
+            files_written=written,
+            files_kept=len(manifest.parts) - written,
+            rejected_files=rejected,
+            rejected_records=manifest.rows().get("rejects", 0) - rejected,
+        )

@@ -10,7 +10,7 @@ import pyarrow as pa
 from flows.records import Article, Findings, Reject
 from flows.validation.columns import build_table
 from flows.validation.findings_rules import article_fault
-from flows.validation.gate import Failure, check_tables
+from flows.validation.gate import check_tables
 from flows.validation.screening import RecordNumber, Screened, reject, screen
 from schemas import ARTICLE_TABLES
 
@@ -73,13 +73,8 @@ def _origin(screened: Sequence[Screened], table: str, row: int) -> tuple[int, in
     if table == "articles":
         return row, 0
     for place, item in enumerate(screened):
-        records = {
-            "quotes": item.quotes, "actors": item.actors, "non_quotes": item.non_quotes
-        }[table]  # fmt: skip
-        if row < len(records):
-            return place, records[row][0]
-        row -= len(records)
+        numbers = item.numbers(table)
+        if row < len(numbers):
+            return place, numbers[row]
+        row -= len(numbers)
     raise ValueError(f"table {table} has fewer rows than row number {row}")
-
-
-__all__ = ["Failure", "ValidTables", "validate_articles"]

@@ -26,6 +26,14 @@ class Screened:
     non_quotes: list[tuple[int, NonQuote]]
     ids: dict[int, str]
 
+    def numbers(self, table: str) -> list[int]:
+        """The numbers in the findings of a table's records, in the order of their rows."""
+        if table == "quotes":
+            return [number for number, _ in self.quotes]
+        if table == "actors":
+            return [number for number, _ in self.actors]
+        return [number for number, _ in self.non_quotes]
+
 
 # A record to leave out: table and number in the findings of its article.
 RecordNumber = tuple[str, int]

@@ -1,0 +1,163 @@
+"""Write a generation's Parquet files: changed leaves anew, all others by link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows.publishing.bookkeeping import is_touched, staged_losers, touched_months
+from flows.publishing.files import fault_point, hash_file, share_file, sync_folder, write_durable
+from flows.publishing.leaves import KEY_BITS, UNKNOWN_MONTH, Leaf, month_leaves, month_of
+from flows.publishing.ledger import Ledger
+from flows.publishing.manifest import Part
+from flows.publishing.parquet import encode, make_part, sorted_table
+from flows.publishing.records import OutputError
+from flows.publishing.staging import StagedPart
+from schemas import ARTICLE_TABLES
+
+_WRITERS = 2
+# Leaves waiting to be written; bounds the memory beside the one that is being put together.
+_WAITING = 4
+_NAMES = tuple(table.name for table in ARTICLE_TABLES)
+
+
+class LeafWriter:
+    """Puts the leaves of one new generation together, from published and staged rows."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        run: int,
+        published: Path | None,
+        old: Mapping[Leaf, dict[str, Part]],
+        staged: Sequence[StagedPart],
+        draft: Path,
+    ) -> None:
+        self._ledger = ledger
+        self._run = run
+        self._published = published
+        self._old = old
+        self._old_leaves = sorted(old)
+        self._staged = staged
+        self._excluded = staged_losers(ledger.db, run)
+        self._draft = draft
+        self.written = 0
+
+    def write(self) -> Iterator[Part]:
+        """Write or link every leaf of the new generation; yields its parts."""
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            waiting: list[Future[list[Part]]] = []
+            for leaf, is_kept in self._leaves():
+                if is_kept:
+                    yield from self._link(self._old[leaf].values())
+                    continue
+                tables = self._merge(leaf)
+                waiting.append(pool.submit(self._write_leaf, leaf, tables))
+                self.written += len(tables)
+                if len(waiting) > _WAITING:
+                    yield from waiting.pop(0).result()
+            for future in waiting:
+                yield from future.result()
+
+    def _leaves(self) -> Iterator[tuple[Leaf, bool]]:
+        """The leaves of the new generation, and whether each is as it was."""
+        touched = {month_of(place): place for place in touched_months(self._ledger.db, KEY_BITS)}
+        for leaf in self._old_leaves:
+            if leaf.month not in touched:
+                yield leaf, True
+        anything = len(self._old_leaves) > 0 and any(
+            leaf.month not in touched for leaf in self._old_leaves
+        )
+        for month in touched:
+            for leaf in month_leaves(month, self._ledger.count_places):
+                anything = True
+                unchanged = leaf in self._old and not is_touched(
+                    self._ledger.db, leaf.first, leaf.last
+                )
+                yield leaf, unchanged
+        if not anything:
+            # Readers expect files: a dataset without articles is a leaf without rows.
+            yield Leaf(UNKNOWN_MONTH, 0, 0), False
+
+    def _link(self, parts: Iterable[Part]) -> Iterator[Part]:
+        assert self._published is not None  # there are no old parts without it
+        for part in parts:
+            target = self._draft / part.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            share_file(self._published / part.path, target)
+            yield part
+
+    def _merge(self, leaf: Leaf) -> dict[str, pa.Table]:
+        pieces: dict[str, list[pa.Table]] = {name: [] for name in _NAMES}
+        kept = self._ledger.kept_ids(leaf.first, leaf.last, self._run)
+        if kept:
+            self._add_published(leaf, kept, pieces)
+        for part in self._staged:
+            for piece in part.pieces(leaf.first, leaf.last, self._excluded):
+                for name in _NAMES:
+                    pieces[name].append(piece[name])
+        tables = {name: sorted_table(name, found) for name, found in pieces.items()}
+        expected = sum(count for _, count, _ in self._ledger.count_places(
+            leaf.first, leaf.last, KEY_BITS
+        ))  # fmt: skip
+        if tables["articles"].num_rows != expected:
+            raise _damaged(f"{leaf.month} {leaf.name}")
+        return tables
+
+    def _add_published(
+        self, leaf: Leaf, kept: Sequence[str], pieces: dict[str, list[pa.Table]]
+    ) -> None:
+        ids = pa.array(kept, pa.string())
+        for old in self._old_leaves:
+            if old.last < leaf.first or old.first > leaf.last:
+                continue
+            for name, part in self._old[old].items():
+                table = self._read(part)
+                pieces[name].append(table.filter(pc.is_in(table["article_id"], value_set=ids)))
+
+    def _read(self, part: Part) -> pa.Table:
+        """A published part, if it still is what was published."""
+        assert self._published is not None  # there are no old parts without it
+        path = self._published / part.path
+        try:
+            if hash_file(path) != part.sha256:
+                raise _damaged(part.path)
+        except FileNotFoundError:
+            raise _damaged(part.path) from None
+        return pq.read_table(path, partitioning=None)
+
+    def _write_leaf(self, leaf: Leaf, tables: dict[str, pa.Table]) -> list[Part]:
+        parts = []
+        for name, table in tables.items():
+            part = write_part(self._draft, f"{name}/month={leaf.month}", leaf.name, table)
+            parts.append(part)
+            fault_point("part_written")
+        return parts
+
+
+def write_part(draft: Path, folder: str, stem: str, table: pa.Table) -> Part:
+    """Write one Parquet file into the draft; its bytes are on disk afterwards."""
+    content = encode(table)
+    part = make_part(folder, stem, table.num_rows, content)
+    path = draft / part.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_durable(path, content)
+    return part
+
+
+def sync_tree(root: Path) -> None:
+    """Wait until the entries of all folders below `root` are on disk."""
+    for folder in [path for path in root.rglob("*") if path.is_dir()]:
+        sync_folder(folder)
+    sync_folder(root)
+
+
+def _damaged(place: str) -> OutputError:
+    return OutputError(
+        f"The published tables are damaged or incomplete ({place}): run with --rebuild."
+    )

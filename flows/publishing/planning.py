@@ -1,0 +1,182 @@
+"""Which seed files have to be processed: the folder as it is against the ledger."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.publishing.files import hash_file
+from flows.publishing.ledger import Ledger
+from flows.records import Reject
+
+if TYPE_CHECKING:
+    from flows.reading.seed_files import SeedFile
+
+# A file written in the same tick of the clock as it was listed may change again without a trace,
+# so what is younger than this is hashed once more next time.
+_SETTLED_NS = 2_000_000_000
+_UNSETTLED = 0
+# A batch holds no more seed bytes than this, so that its memory has a bound, too.
+_BATCH_BYTES = 64 * 1024 * 1024
+
+_REJECT_COLUMNS = "source_file, stage, reason, detail"
+_TABLES = (
+    "DROP TABLE IF EXISTS temp.seen",
+    "DROP TABLE IF EXISTS temp.todo",
+    "DROP TABLE IF EXISTS temp.found_rejects",
+    "CREATE TEMP TABLE seen (source_file TEXT PRIMARY KEY, path BLOB, size INTEGER, "
+    "mtime_ns INTEGER) WITHOUT ROWID",
+    "CREATE TEMP TABLE todo (source_file TEXT PRIMARY KEY) WITHOUT ROWID",
+    f"CREATE TEMP TABLE found_rejects ({_REJECT_COLUMNS}, PRIMARY KEY ({_REJECT_COLUMNS})) "
+    "WITHOUT ROWID",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Seed files by what is to be done with them; see `records.Plan`."""
+
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    redone: int
+    to_process: int
+    rejects_differ: bool
+
+
+def compare(ledger: Ledger, seed_files: Iterable[SeedFile | Reject], redo_all: bool) -> Counts:
+    """Fill the temporary tables `seen`, `todo` and `found_rejects`, and count.
+
+    Files whose size or time differ from the ledger are hashed; the same bytes are the same file.
+    """
+    db = ledger.db
+    for statement in _TABLES:
+        db.execute(statement)
+    _list_seen(db, seed_files)
+    new = db.execute(
+        "INSERT INTO todo SELECT source_file FROM seen "
+        "WHERE source_file NOT IN (SELECT source_file FROM files)"
+    ).rowcount
+    changed = _add_changed(db)
+    removed = _count(
+        db, "SELECT count(*) FROM files WHERE source_file NOT IN (SELECT source_file FROM seen)"
+    )
+    redone = _add_redone(db, redo_all)
+    seen = _count(db, "SELECT count(*) FROM seen")
+    return Counts(
+        found=seen + _count(db, "SELECT count(*) FROM found_rejects"),
+        new=new,
+        changed=changed,
+        unchanged=seen - new - changed,
+        removed=removed,
+        redone=redone,
+        to_process=new + changed + redone,
+        rejects_differ=_rejects_differ(db),
+    )
+
+
+def planned_batches(db: sqlite3.Connection, size: int) -> Iterator[list[SeedFile]]:
+    """The files to process, in order of their names, in lists of `size` or less."""
+    from flows.reading.seed_files import SeedFile
+
+    batch: list[SeedFile] = []
+    batch_bytes = 0
+    # Fetched in slices, because others use the connection while the caller holds a batch.
+    last = ""
+    while rows := db.execute(
+        "SELECT source_file, path, size, mtime_ns FROM todo JOIN seen USING (source_file) "
+        "WHERE source_file > ? ORDER BY source_file LIMIT 1000",
+        (last,),
+    ).fetchall():
+        last = rows[-1][0]
+        for source_file, path, file_size, mtime_ns in rows:
+            if batch and (len(batch) >= size or batch_bytes + file_size > _BATCH_BYTES):
+                yield batch
+                batch, batch_bytes = [], 0
+            batch.append(SeedFile(Path(os.fsdecode(path)), source_file, file_size, mtime_ns))
+            batch_bytes += file_size
+    if batch:
+        yield batch
+
+
+def _list_seen(db: sqlite3.Connection, seed_files: Iterable[SeedFile | Reject]) -> None:
+    rejects: list[Reject] = []
+
+    def rows() -> Iterator[tuple[str, bytes, int, int]]:
+        settled = time.time_ns() - _SETTLED_NS
+        for found in seed_files:
+            if isinstance(found, Reject):
+                rejects.append(found)
+            else:
+                mtime_ns = found.mtime_ns if found.mtime_ns < settled else _UNSETTLED
+                yield found.source_file, os.fsencode(found.path), found.size, mtime_ns
+
+    db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", rows())
+    db.executemany(
+        "INSERT OR IGNORE INTO found_rejects VALUES (?, ?, ?, ?)",
+        ((r.source_file, r.stage, r.reason, r.detail) for r in rejects),
+    )
+
+
+def _add_changed(db: sqlite3.Connection) -> int:
+    """Add files with other bytes than known; note the new times of those that were only touched."""
+    changed = 0
+    last = ""
+    while rows := db.execute(
+        "SELECT source_file, path, seen.size, seen.mtime_ns, sha256 "
+        "FROM seen JOIN files USING (source_file) "
+        "WHERE source_file > ? AND (seen.size IS NOT files.size "
+        "OR seen.mtime_ns IS NOT files.mtime_ns OR seen.mtime_ns = ? OR sha256 IS NULL) "
+        "ORDER BY source_file LIMIT 1000",
+        (last, _UNSETTLED),
+    ).fetchall():
+        last = rows[-1][0]
+        for source_file, path, size, mtime_ns, sha256 in rows:
+            if _hash(path) == sha256:
+                db.execute(
+                    "UPDATE files SET size = ?, mtime_ns = ? WHERE source_file = ?",
+                    (size, mtime_ns, source_file),
+                )
+            else:
+                db.execute("INSERT INTO todo VALUES (?)", (source_file,))
+                changed += 1
+    return changed
+
+
+def _hash(path: bytes) -> str | None:
+    try:
+        return hash_file(Path(os.fsdecode(path)))
+    except OSError:
+        return None
+
+
+def _add_redone(db: sqlite3.Connection, redo_all: bool) -> int:
+    if redo_all:
+        return db.execute("INSERT OR IGNORE INTO todo SELECT source_file FROM seen").rowcount
+    # A file that lost its id to another is not in the tables. When the other one changes or
+    # goes, it may have to stand in.
+    return db.execute(
+        "INSERT OR IGNORE INTO todo SELECT source_file FROM files JOIN seen USING (source_file) "
+        "WHERE article_id IS NOT NULL AND NOT wins AND article_id IN ("
+        "SELECT article_id FROM files WHERE article_id IS NOT NULL AND wins AND ("
+        "source_file IN (SELECT source_file FROM todo) "
+        "OR source_file NOT IN (SELECT source_file FROM seen)))"
+    ).rowcount
+
+
+def _rejects_differ(db: sqlite3.Connection) -> bool:
+    known = f"SELECT {_REJECT_COLUMNS} FROM rejects WHERE origin = 'found'"
+    found = f"SELECT {_REJECT_COLUMNS} FROM found_rejects"
+    query = f"SELECT EXISTS ({found} EXCEPT {known}) OR EXISTS ({known} EXCEPT {found})"
+    return bool(_count(db, query))
+
+
+def _count(db: sqlite3.Connection, query: str) -> int:
+    return int(db.execute(query).fetchone()[0])

@@ -1,0 +1,81 @@
+"""From staged batches to a complete draft of the next generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from flows.publishing.bookkeeping import record_results
+from flows.publishing.files import fault_point, remove_tree, write_durable
+from flows.publishing.generations import Folders
+from flows.publishing.ledger import Ledger
+from flows.publishing.manifest import MANIFEST, Manifest, Part
+from flows.publishing.merging import LeafWriter, sync_tree, write_part
+from flows.publishing.parquet import sorted_table
+from flows.publishing.records import BatchResult, Plan
+from flows.publishing.staging import staged_parts
+from schemas import SCHEMA_VERSION
+from schemas.arrow import arrow_schema
+
+_REJECTS_AT_ONCE = 10_000
+
+
+def write_generation(
+    folders: Folders,
+    ledger: Ledger,
+    old: Manifest | None,
+    plan: Plan,
+    results: Iterable[BatchResult],
+) -> tuple[Manifest, int]:
+    """Write the draft: Parquet files, then the manifest, all on disk when this returns.
+
+    Returns the manifest and how many Parquet files are new.
+    """
+    done = list(results)
+    run = record_results(ledger, done)
+    fault_point("results_recorded")
+    remove_tree(folders.draft)
+    folders.draft.mkdir()
+    writer = LeafWriter(
+        ledger,
+        run,
+        folders.current_path() if old is not None else None,
+        old.leaf_parts() if old is not None else {},
+        [part for result in done for part in staged_parts(result.folder)],
+        folders.draft,
+    )
+    manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, _count_seeds(ledger))
+    manifest.parts += writer.write()
+    manifest.parts.append(_write_rejects(ledger, folders.draft))
+    manifest.parts.sort(key=lambda part: part.path)
+    fault_point("before_manifest")
+    write_durable(folders.draft / MANIFEST, manifest.encode())
+    sync_tree(folders.draft)
+    known = {part.path for part in old.parts} if old is not None else set()
+    return manifest, sum(part.path not in known for part in manifest.parts)
+
+
+def _count_seeds(ledger: Ledger) -> dict[str, int]:
+    """How many seed files the generation was made from, and what became of them."""
+
+    def count(query: str) -> int:
+        return int(ledger.db.execute(query).fetchone()[0])
+
+    published = count("SELECT count(*) FROM files WHERE wins")
+    known = count("SELECT count(*) FROM files")
+    found = count("SELECT count(*) FROM rejects WHERE origin = 'found'")
+    return {"published": published, "rejected_files": known - published + found}
+
+
+def _write_rejects(ledger: Ledger, draft: Path) -> Part:
+    schema = arrow_schema("rejects")
+    pieces = [pa.table(columns, schema=schema) for columns in _reject_columns(ledger)]
+    return write_part(draft, "rejects", "all", sorted_table("rejects", pieces))
+
+
+def _reject_columns(ledger: Ledger) -> Iterator[list[list[str]]]:
+    cursor = ledger.db.execute("SELECT source_file, stage, reason, detail FROM rejects")
+    while rows := cursor.fetchmany(_REJECTS_AT_ONCE):
+        yield [list(column) for column in zip(*rows, strict=True)]
