@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flows.reading.decode import decode
 from flows.reading.header import read_header
@@ -20,7 +20,7 @@ from flows.records import Article, Paragraph, ParagraphRole, Reject
 # Bytes; the longest newspaper feature is a hundredth of it.
 LARGEST_FILE = 20 * 1024 * 1024
 
-_NAMED_BY_ID = re.compile(r"\d+_([0-9a-fA-F]{16})")
+_NAMED_BY_ID = re.compile(r"(?:\A|/)[0-9]+_([0-9a-fA-F]{16})(?i:\.txt)?\Z")
 _UNREAD = frozenset(
     {ParagraphRole.CAPTION, ParagraphRole.BYLINE, ParagraphRole.DEBRIS, ParagraphRole.FOOTER}
 )
@@ -85,7 +85,7 @@ def article_id(source_file: str) -> str:
     An article keeps its id when its file moves only if the id is in the name. Two files that
     carry the same id in their names get the same id here; publishing tells them apart.
     """
-    named = _NAMED_BY_ID.fullmatch(PurePosixPath(source_file).stem)
+    named = _NAMED_BY_ID.search(source_file)
     if named:
         return named.group(1).lower()
     return hashlib.sha256(source_file.encode("utf-8", "replace")).hexdigest()[:16]
@@ -118,9 +118,6 @@ def _read_up_to(descriptor: int, most: int) -> bytes:
 
 def _word_count(text: str, paragraphs: tuple[Paragraph, ...]) -> int:
     """Words between blanks in the paragraphs that extraction reads; dashes are no words."""
-    count = 0
-    for start, end, role in paragraphs:
-        if role not in _UNREAD:
-            parts = text[start:end].split()
-            count += len(parts) - sum(map(parts.count, _DASHES))
-    return count
+    read = [text[start:end] for start, end, role in paragraphs if role not in _UNREAD]
+    shown = f" {'  '.join(read)} "
+    return len(shown.split()) - sum(shown.count(f" {dash} ") for dash in _DASHES)

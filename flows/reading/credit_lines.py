@@ -12,8 +12,21 @@ _LONGEST_CAPTION = 350
 _LONGEST_BYLINE = 120
 _MOST_BYLINE_WORDS = 14
 _LONGEST_CREDIT = 120
+_LONGEST_NAMES = 85
+_LONGEST_PICTURE_WORD = 40
+_AFTER_CREDIT = ").0123456789 "
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _INITIAL_ENDS = re.compile(r"\b\w\.\Z")
+
+
+def may_hold_credit(line: str, lower: str) -> bool:
+    """Cheap: false for nearly every line without a credit or an address in it or at its end."""
+    return ":" in line or "@" in line or lower.rstrip(_AFTER_CREDIT).endswith(_closing_words())
+
+
+def credit_first_words() -> frozenset[str]:
+    """The first words of the lines that begin with a credit."""
+    return _pictures() | _byline_firsts()
 
 
 def is_caption(line: str, lower: str, first: str) -> bool:
@@ -25,12 +38,17 @@ def is_caption(line: str, lower: str, first: str) -> bool:
         return False
     return (
         (first in _pictures() and _credit_opens().match(line) is not None)
-        or (
-            ":" in line
-            and _credit_ends().search(line, max(0, len(line) - _LONGEST_CREDIT)) is not None
-        )
-        or (lower.rstrip(").0123456789 ").endswith(_closing_words()) and _names_agency(lower))
+        or _ends_in_credit(line)
+        or (lower.rstrip(_AFTER_CREDIT).endswith(_closing_words()) and _names_agency(lower))
     )
+
+
+def _ends_in_credit(line: str) -> bool:
+    """The last colon of the line stands behind a picture word, and little behind the colon."""
+    colon = line.rfind(":")
+    if not 0 < colon < len(line) - 1 or len(line) - colon > _LONGEST_NAMES:
+        return False
+    return _credit_ends().search(line, max(0, colon - _LONGEST_PICTURE_WORD)) is not None
 
 
 def is_byline(line: str, first: str) -> bool:

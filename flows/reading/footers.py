@@ -28,16 +28,16 @@ def find_footer(line: str) -> Footer | None:
     A glued footer is closed by a slash or names a second agency, and stands behind the end of a
     sentence: the credit in `Foto: Kim Holm/Ritzau` is none.
     """
-    slash = line.rfind("/")
-    if slash < 0 and len(line) > _LONGEST:
-        return None
     offset = max(0, len(line) - _LONGEST)
+    slash = line.find("/", offset)
+    if offset and slash < 0:
+        return None
     tail = line[offset:]
     if not offset:
         whole = _whole_line().fullmatch(tail)
         if whole:
             return Footer(0, _agencies(whole.group()))
-    if slash < offset:
+    if slash < 0:
         return None
     glued = _glued().search(tail)
     if not glued or not _stands_apart(line, offset + glued.start()):

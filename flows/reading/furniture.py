@@ -10,26 +10,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.reading.credit_lines import is_byline, is_caption
+from flows.reading.credit_lines import (
+    credit_first_words,
+    is_byline,
+    is_caption,
+    may_hold_credit,
+)
 from flows.reading.language import is_foreign_post, small_words
-from flows.reading.word_data import any_of, debris_phrases, first_word
+from flows.reading.word_data import any_of, debris_phrases, first_word, words
 from flows.records import ParagraphRole
 
 # Characters; longer lines are the article's text whatever they begin with.
 _LONGEST_DEBRIS = 200
 _LONGEST_STAMP = 80
 _LONGEST_POST = 600
-_SPEECH_DASH = re.compile(r"[-–—]\s")
 _SPEECH_OPENS = frozenset("-–—\"”“„»«'‘’")
 _AFTER_LABEL = re.compile(r"\s*(?:[:>»|→\-–—\"“”(]|\Z)|\s+[A-ZÆØÅ]")
 _SURROUND = " \t\xa0.:!>|*•·-–—→()[]"
 _BETWEEN_PARTS = " \t\n\xa0:.,|·•()/–—-"
 _DIGIT = re.compile(r"\d")
-_HANDLE = re.compile(r"(?<!\w)@\w")
+_LINK_OR_HANDLE = re.compile(r"(?:@\w+|https?://\S+|\w[\w.-]*/\S+)(?: (?:@\w+|https?://\S+)){0,2}")
 _SIGNED_POST = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,30}\)\s.{4,40}\d{4}\Z", re.DOTALL)
 _POST_LINKS = ("pic.twitter.com", "//t.co/", "twitter.com/", "instagram.com/", "facebook.com/")
-# What English prose cannot do without; looked for before the costlier count of small words.
-_ENGLISH = (" the ", " to ", " and ", " of ", " is ", " you ", " was ", " are ")
 
 
 def furniture_role(line: str, above_lead: bool = False) -> ParagraphRole | None:
@@ -39,16 +41,33 @@ def furniture_role(line: str, above_lead: bool = False) -> ParagraphRole | None:
     """
     if len(line) > _LONGEST_POST:
         return None
-    if not _SPEECH_DASH.match(line):
+    speech = line[0] in "-–—" and line[1:2].isspace()
+    if not speech:
         lower = line.lower()
         first = first_word(lower)
-        if is_caption(line, lower, first):
-            return ParagraphRole.CAPTION
-        if is_byline(line, first):
-            return ParagraphRole.BYLINE
-        if len(line) <= _LONGEST_DEBRIS and _is_debris(line, lower, first, above_lead):
-            return ParagraphRole.DEBRIS
+        # Nearly all lines are plain text, and nearly all of them are told by this alone.
+        if first in _first_words() or first[0].isdigit() or may_hold_credit(line, lower):
+            role = _role_by_form(line, lower, first, above_lead)
+            if role:
+                return role
     return ParagraphRole.DEBRIS if _is_post(line) else None
+
+
+def _role_by_form(line: str, lower: str, first: str, above_lead: bool) -> ParagraphRole | None:
+    if is_caption(line, lower, first):
+        return ParagraphRole.CAPTION
+    if is_byline(line, first):
+        return ParagraphRole.BYLINE
+    if len(line) <= _LONGEST_DEBRIS and _is_debris(line, lower, first, above_lead):
+        return ParagraphRole.DEBRIS
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What debris, captions and bylines begin with; the empty word of a line of mere marks too."""
+    stamps = (*words("stamp"), *words("weekday"), *words("clock"))
+    return frozenset({"", *debris_phrases(), *credit_first_words(), *map(first_word, stamps)})
 
 
 def _is_debris(line: str, lower: str, first: str, above_lead: bool) -> bool:
@@ -80,13 +99,16 @@ def _is_post(line: str) -> bool:
     A line with Danish words in it is read: somebody's words, told or shown. So is an English line
     behind a speech dash or between quote marks.
     """
-    if _HANDLE.search(line) or "//" in line or any(link in line for link in _POST_LINKS):
-        tokens = line.split()
-        if len(tokens) <= 3 and (line[0] == "@" or "/" in line):
+    if "@" in line or "//" in line or ".com/" in line:
+        if _LINK_OR_HANDLE.fullmatch(line):
             return True
         if _SIGNED_POST.search(line) or any(link in line for link in _POST_LINKS):
             return is_foreign_post(small_words(line), 1)
-    if line[0] in _SPEECH_OPENS or not any(word in line for word in _ENGLISH):
+    # What English prose cannot do without, before the costlier count of small words.
+    may_be_english = (
+        " the " in line or " to " in line or " and " in line or " of " in line or " is " in line
+    )
+    if not may_be_english or line[0] in _SPEECH_OPENS:
         return False
     return is_foreign_post(small_words(line), 4)
 

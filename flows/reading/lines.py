@@ -8,11 +8,11 @@ plainly wrapped at a fixed width, its lines broken in mid-sentence, has its line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from flows.reading.footers import find_footer
+from flows.reading.footers import Footer, find_footer
 
 # Characters without width that `str.strip` leaves: soft hyphen, zero-width blanks and joiners,
 # directional marks, byte order mark.
@@ -51,37 +51,36 @@ def split_lines(text: str, most: int) -> list[Line] | None:
     return lines
 
 
-def _lines(text: str) -> Iterable[Line]:
+def _lines(text: str) -> Iterator[Line]:
     at = 0
     after_break = False
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped and (stripped[0] in _INVISIBLE or stripped[-1] in _INVISIBLE):
-            stripped = raw.strip(_BLANKS)
-        if stripped:
-            start = at + raw.index(stripped[0])
-            yield from _with_footer(stripped, start, after_break)
+        line = raw.strip()
+        if line and (line[0] in _INVISIBLE or line[-1] in _INVISIBLE):
+            line = raw.strip(_BLANKS)
+        if line:
+            start = at + raw.index(line[0])
+            footer = find_footer(line)
+            if footer is None:
+                yield Line(start, start + len(line), after_break)
+            else:
+                yield from _around_footer(line, start, after_break, footer)
             after_break = False
         else:
             after_break = True
         at += len(raw) + 1
 
 
-def _with_footer(line: str, start: int, after_break: bool) -> Iterable[Line]:
-    """The line, or the line and the footer that is glued to its end."""
-    end = start + len(line)
-    footer = find_footer(line)
-    if footer is None:
-        yield Line(start, end, after_break)
-        return
+def _around_footer(line: str, start: int, after_break: bool, footer: Footer) -> Iterator[Line]:
+    """The footer, and the text that it is glued to as a line of its own."""
     if footer.start:
         yield Line(start, start + len(line[: footer.start].rstrip(_BLANKS)), after_break)
         after_break = False
-    yield Line(start + footer.start, end, after_break, footer.agencies)
+    yield Line(start + footer.start, start + len(line), after_break, footer.agencies)
 
 
 def _is_wrapped(text: str, lines: list[Line]) -> bool:
-    if len(lines) <= _FEWEST_BREAKS:
+    if len(lines) <= _FEWEST_BREAKS or lines[0].end - lines[0].start > _WIDEST:
         return False
     breaks = in_sentence = 0
     for line, following in pairwise(lines):

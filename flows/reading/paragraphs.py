@@ -65,9 +65,10 @@ def lay_out(text: str) -> Layout | None:
     lines = [text[line.start : line.end] for line in found]
     roles = _own_roles(found, lines)
     agencies = dict.fromkeys(name for line in found for name in line.agencies)
-    for line, role in zip(lines, roles, strict=True):
-        if role is ParagraphRole.BYLINE:
-            agencies.update(dict.fromkeys(agencies_in(line)))
+    if ParagraphRole.BYLINE in roles:
+        for line, role in zip(lines, roles, strict=True):
+            if role is ParagraphRole.BYLINE:
+                agencies.update(dict.fromkeys(agencies_in(line)))
     _place_names(text, lines, roles)
     _place_headings(lines, roles)
     title, lead = _place_lead(lines, roles)
