@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-from flows.records import Article, Findings
+from collections.abc import Iterable
+
+from flows.extraction.actors import build_cast, finish
+from flows.extraction.document import read_document
+from flows.extraction.name_index import NameIndex
+from flows.extraction.names import find_names
+from flows.extraction.quotes.finding import find_quotes
+from flows.extraction.speakers.attribution import attribute
+from flows.extraction.speakers.finished import finish_quotes
+from flows.extraction.speakers.scene import open_scene
+from flows.records import Article, Findings, MentionKind, Paragraph, QuoteKind
 
 
 def extract_article(article: Article) -> Findings:
     """Find all quotes, speakers and actors of an article. Pure: same article, same findings."""
-    return Findings((), (), ())
+    return extract_text(article.text, article.paragraphs)
+
+
+def extract_text(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
+    """As `extract_article`, for a text whose paragraphs are known."""
+    doc = read_document(text, paragraphs)
+    names = find_names(doc)
+    cast = build_cast(doc, names)
+    index = NameIndex(cast, names)
+    found = find_quotes(doc, index)
+    speech = [
+        segment
+        for draft in found.drafts
+        if draft.kind is QuoteKind.DIRECT
+        for segment in draft.segments
+    ]
+    scene = open_scene(doc, index, speech)
+    attribution = attribute(scene, found.drafts)
+    for actor, start, end, pronoun in attribution.mentions:
+        cast.add_mention(actor, start, end, MentionKind.PRONOUN if pronoun else MentionKind.TITLE)
+    quotes = finish_quotes(scene, found.drafts, attribution)
+    return Findings(quotes, finish(cast), tuple(found.non_quotes))

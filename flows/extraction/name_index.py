@@ -1,0 +1,39 @@
+"""Which name, and which actor, stands at a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.extraction.actors import Cast, DraftActor
+from flows.extraction.names import Name
+
+
+class NameIndex:
+    """Looks up the name mention that covers a token. Built once an article, read often."""
+
+    def __init__(self, cast: Cast, names: Iterable[Name]) -> None:
+        self.actors: list[DraftActor] = cast.actors
+        self.cast = cast
+        self._names: dict[int, Name] = {}
+        for name in names:
+            for token in range(name.first, name.last):
+                self._names[token] = name
+
+    def actor_at(self, token: int) -> int | None:
+        """Index of the actor whose name covers the token."""
+        return self.cast.actor_at(token)
+
+    def mention_start(self, token: int) -> int:
+        """First token of the name that covers the token (the token itself where there is none)."""
+        name = self._names.get(token)
+        return token if name is None else name.first
+
+    def mention_end(self, token: int) -> int:
+        """Token behind the name that covers the token."""
+        name = self._names.get(token)
+        return token + 1 if name is None else name.last
+
+    def is_genitive(self, token: int) -> bool:
+        """Whether the name that covers the token stands in the genitive ("Natos")."""
+        name = self._names.get(token)
+        return name is not None and name.genitive

@@ -1,0 +1,76 @@
+"""Nouns for persons and groups: who can speak without a name.
+
+Known from the lists `person_nouns` and `group_nouns`, and for compounds from the endings in
+`person_noun_suffixes`: "sygehusdirektøren" is a "direktør" in definite form.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from flows.extraction.danish import table
+
+
+class Noun(NamedTuple):
+    """A form of a noun: its lemma, what it denotes, and what its ending says.
+
+    `kind` is the kind of the list's row (office, kinship, ... or `group`, `media`); `gender` is m
+    or f where the word itself tells, otherwise n.
+    """
+
+    lemma: str
+    kind: str
+    gender: str
+    definite: bool
+    plural: bool
+
+
+_FORMS = (("noun", False, False), ("definite", True, False),
+          ("plural", False, True), ("plural_definite", True, True))  # fmt: skip
+
+
+@cache
+def _known() -> dict[str, Noun]:
+    known: dict[str, Noun] = {}
+    for row in table("person_nouns"):
+        _enter(known, row, row["kind"], row["gender"])
+    for row in table("group_nouns"):
+        _enter(known, row, "media" if row["kind"] == "media" else "group", "n")
+    return known
+
+
+@cache
+def _endings() -> dict[str, Noun]:
+    endings: dict[str, Noun] = {}
+    for row in table("person_noun_suffixes"):
+        _enter(endings, row, row.get("kind", "occupation"), row["gender"])
+    return endings
+
+
+def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) -> None:
+    for column, definite, plural in _FORMS:
+        form = row.get(column, "").lstrip("-")
+        if form and form != "-":
+            nouns.setdefault(form, Noun(row["noun"].lstrip("-"), kind, gender, definite, plural))
+
+
+@lru_cache(maxsize=50_000)
+def noun(word: str) -> Noun | None:
+    """What is known of a lower-case word as a noun for a person or group, None if nothing.
+
+    Compounds are read from their longest known ending; a hyphen ends the first part
+    ("nato-chefen" is a "chef"). The lemma of a compound keeps its first part.
+    """
+    known = _known().get(word)
+    if known is not None:
+        return known
+    bare = word.rsplit("-", 1)[-1]
+    if bare != word and bare in _known():
+        found = _known()[bare]
+        return found._replace(lemma=word[: len(word) - len(bare)] + found.lemma)
+    for cut in range(2, len(word) - 2):
+        found_ending = _endings().get(word[cut:])
+        if found_ending is not None:
+            return found_ending._replace(lemma=word[:cut] + found_ending.lemma)
+    return None

@@ -1,0 +1,272 @@
+"""Noun phrases that can be a source: who stands beside a verb of saying.
+
+There is no parser here. A phrase is read from its first token onwards: determiners, adjectives,
+names and nouns up to a word that cannot stand inside a noun phrase. That is enough for the
+sources of news text, which are short and stand beside their verb.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from flows.extraction.name_index import NameIndex
+from flows.extraction.document import Document
+from flows.extraction.nouns import Noun, noun
+from flows.extraction.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    CORE_STOPS,
+    DETERMINERS,
+    POSSESSIVES,
+    PRONOUNS,
+)
+from flows.records import ActorType
+
+
+class PhraseKind(StrEnum):
+    """What the head of a phrase is."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DEFINITE = "definite"
+    INDEFINITE = "indefinite"
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: tokens `first` to `last` (exclusive), its head, and the actors it names.
+
+    `actors` are the named heads: one, or several where names are joined by "og". `noun` is what
+    the lexicon knows of the head noun of an unnamed source. `after` is the first token behind
+    everything that belongs to the phrase (appositions, party letters, relative clauses apart).
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: PhraseKind
+    actors: tuple[int, ...]
+    noun: Noun | None
+    after: int
+    plural: bool = False
+
+
+# Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
+_PHRASE_ADVERBS = frozenset("tidligere meget mest mere højt ganske helt temmelig særligt".split())
+_STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
+_DEFINITE_ARTICLES = frozenset({"den", "det", "de", "denne", "dette", "disse"})
+_OPEN_POSTMODIFIERS = frozenset({"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"})
+_CLOSED_POSTMODIFIERS = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
+_PERSONAL = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
+
+
+def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
+    """The noun phrase that begins at token `at` and ends before token `limit`, if there is one.
+
+    Joined phrases ("Holm og Dahl") are one phrase with several actors. An apposition behind a
+    comma ("forvalteren, Bodil Holm") is part of it when it names the head.
+    """
+    core = _core(doc, cast, at, limit)
+    if core is None:
+        return None
+    core = _with_apposition(doc, cast, core, limit)
+    after = core.after
+    while (
+        after + 1 < limit
+        and doc.lowers[after] in {"og", "samt"}
+        and core.kind is not PhraseKind.PRONOUN
+    ):
+        second = _core(doc, cast, after + 1, limit)
+        if second is None or second.kind is PhraseKind.PRONOUN or not _joins(core, second):
+            break
+        second = _with_apposition(doc, cast, second, limit)
+        core = core._replace(
+            last=second.last,
+            actors=core.actors + second.actors,
+            plural=True,
+            after=second.after,
+        )
+        after = core.after
+    return core
+
+
+def _joins(one: Phrase, other: Phrase) -> bool:
+    """Two phrases of one sort, "Holm og Dahl" or "forældre og elever", speak together."""
+    named = bool(one.actors), bool(other.actors)
+    return named in {(True, True), (False, False)}
+
+
+def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
+    lowers = doc.lowers
+    if at >= limit:
+        return None
+    word = lowers[at]
+    if word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
+        return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
+    end, named, head = at, None, None
+    closed = False  # a complete head stands there already: only a name may follow it
+    while end < limit:
+        word = lowers[end]
+        actor = cast.actor_at(end)
+        if actor is not None:
+            stop = cast.mention_end(end)
+            genitive = cast.is_genitive(end)
+            is_person = cast.actors[actor].type is ActorType.PERSON
+            if named is not None and not genitive and not is_person:
+                break
+            end = stop
+            if genitive and end < limit and _continues(doc, end, limit):
+                continue  # "Klimarådets formand": the name is not the head
+            named, head, closed = actor, end - 1, True
+            if is_person:
+                break
+            continue
+        if not (word[0].isalnum() or word[0] in "\"”»'"):
+            break
+        if word == "og" and doc.words[end - 1][-1] == "-":
+            end += 1  # "klima- og energiminister"
+            continue
+        if word in _STOPS or (end > at and word in DETERMINERS and word not in _PHRASE_ADVERBS
+                              and closed):
+            break
+        if word[0] in "\"”»'":
+            break
+        if closed and not doc.words[end][0].isupper():
+            break
+        end += 1
+        if word not in DETERMINERS and word not in POSSESSIVES and word not in ADVERBS:
+            head = end - 1
+            closed = _completes(doc, at, end - 1)
+            if closed:
+                named = None
+    if head is None:
+        return None
+    if named is not None and head is not None and cast.actor_at(head) == named:
+        kind, found = PhraseKind.NAME, None
+        actors: tuple[int, ...] = (named,)
+    else:
+        found = noun(lowers[head])
+        actors = ()
+        kind = _definiteness(doc, cast, at, head, found)
+    plural = found is not None and found.plural
+    after = _behind_brackets(doc, end, limit)
+    return Phrase(at, end, head, kind, actors, found, after, plural)
+
+
+def _continues(doc: Document, at: int, limit: int) -> bool:
+    """Whether the word behind a genitive goes on with the phrase."""
+    word = doc.lowers[at]
+    return at < limit and word[0].isalnum() and word not in _STOPS
+
+
+def _completes(doc: Document, first: int, at: int) -> bool:
+    """Whether the word at `at` is a noun that can be the head of the phrase so far."""
+    word = doc.lowers[at]
+    known = noun(word)
+    if known is not None:
+        return True
+    # An unknown word with a definite ending is a noun ("vagtlægen"), unless it is a genitive.
+    return at == first and word.endswith(("en", "et", "erne")) and len(word) > 4
+
+
+def _definiteness(
+    doc: Document, cast: NameIndex, first: int, head: int, known: Noun | None
+) -> PhraseKind:
+    opening = doc.lowers[first]
+    if opening in _DEFINITE_ARTICLES or opening in POSSESSIVES:
+        return PhraseKind.DEFINITE
+    if opening in DETERMINERS:
+        return PhraseKind.INDEFINITE
+    if any(cast.actor_at(token) is not None for token in range(first, head)):
+        return PhraseKind.DEFINITE
+    if first < head and opening.endswith("s") and not opening.endswith(("ks", "us", "ss")):
+        return PhraseKind.DEFINITE
+    if known is not None:
+        return PhraseKind.DEFINITE if known.definite else PhraseKind.INDEFINITE
+    word = doc.lowers[head]
+    if word.endswith(("en", "et", "erne", "ene")) and len(word) > 4:
+        return PhraseKind.DEFINITE
+    return PhraseKind.INDEFINITE
+
+
+def _is_determiner(doc: Document, cast: NameIndex, at: int, limit: int) -> bool:
+    """"de" and "begge" before an adjective or noun: "de to", "de radikale", "begge ministre"."""
+    if doc.lowers[at] not in {"de", "begge"} or at + 1 >= limit:
+        return False
+    following = doc.lowers[at + 1]
+    if not following[0].isalpha() or following in _STOPS or cast.actor_at(at + 1) is not None:
+        return False
+    return following not in PRONOUNS
+
+
+def _behind_brackets(doc: Document, at: int, limit: int) -> int:
+    """Skip a short bracket: "(S)", "(34)", "(DF)"."""
+    if at < limit and doc.words[at] == "(":
+        for close in range(at + 1, min(at + 8, limit)):
+            if doc.words[close] == ")":
+                return close + 1
+    return at
+
+
+def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
+    """Let a name behind a comma be the head: "organisationens formand, Bodil Holm (S)"."""
+    if phrase.kind not in {PhraseKind.DEFINITE, PhraseKind.INDEFINITE}:
+        return phrase
+    at = phrase.after
+    at = skip_postmodifiers(doc, cast, at, limit, all_prepositions=True)
+    if at + 1 >= limit or doc.words[at] != ",":
+        return phrase
+    name = _core(doc, cast, at + 1, limit)
+    if name is None or name.kind is not PhraseKind.NAME:
+        return phrase
+    actor = cast.actors[name.actors[0]]
+    if actor.type is not ActorType.PERSON:
+        return phrase
+    behind = name.after
+    if behind < limit and doc.words[behind] not in {",", ".", ":", ";", "!", "?"}:
+        word = doc.lowers[behind]
+        if doc.words[behind][0].isalpha() and word not in _STOPS and word not in CONJUNCTIONS:
+            return phrase
+    return name._replace(first=phrase.first)
+
+
+def skip_postmodifiers(
+    doc: Document, cast: NameIndex, at: int, limit: int, all_prepositions: bool = False
+) -> int:
+    """The first token behind prepositional phrases such as "for politiet", "fra Jyske Bank".
+
+    With `all_prepositions` also "i", "på", "til" ...: before the verb they belong to the source
+    ("borgmesteren i Ribe siger"), behind it to the saying ("siger hun i Ribe").
+    """
+    while at < limit:
+        word = doc.lowers[at]
+        if word in {"tæt", "nær"} and at + 1 < limit and doc.lowers[at + 1] == "på":
+            at += 1
+        elif not (
+            word in _OPEN_POSTMODIFIERS or (all_prepositions and word in _CLOSED_POSTMODIFIERS)
+        ):
+            return at
+        inner = read_object(doc, cast, at + 1, limit)
+        if inner is None or inner <= at + 1:
+            return at
+        at = inner
+    return at
+
+
+def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | None:
+    """The first token behind the noun phrase that is the object of a preposition, None if none."""
+    end = at
+    while end < limit:
+        if cast.actor_at(end) is not None:
+            end = cast.mention_end(end)
+            continue
+        word = doc.lowers[end]
+        if not word[0].isalnum() or (word in _STOPS and word not in POSSESSIVES):
+            break
+        end += 1
+    while end + 1 < limit and end > at and doc.lowers[end] == "og":
+        further = read_object(doc, cast, end + 1, limit)
+        if further is None:
+            break
+        end = further
+    return _behind_brackets(doc, end, limit) if end > at else None

@@ -1,0 +1,1 @@
+"""Finding quotes: marked words, reported clauses, questions, and the clauses that report them."""

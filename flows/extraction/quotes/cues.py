@@ -1,0 +1,106 @@
+"""Cues: verbs that report speech, and where they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from flows.extraction.danish import table, word_list
+from flows.extraction.document import Document
+
+# Frames; danish/cues.tsv says what each letter stands for.
+INQUIT, UNMARKED, CLAUSE, BARE_CLAUSE, ANAPHOR, LABEL = "q", "i", "a", "n", "d", "l"
+
+
+class Cue(NamedTuple):
+    """One verb with the frames it takes, as the data file has it."""
+
+    lemma: str
+    prepositions: frozenset[str]
+    particle: str | None
+    frames: str
+    sense: str
+
+
+class CueForm(NamedTuple):
+    """One written form of a cue; `finite` is false for participles and infinitives."""
+
+    cue: Cue
+    finite: bool
+
+
+class CueHit(NamedTuple):
+    """A cue in the text: the verb's token, and the auxiliary's where the verb is no finite form."""
+
+    token: int
+    auxiliary: int | None
+    cues: tuple[Cue, ...]
+
+    @property
+    def finite(self) -> int:
+        """Token of the finite verb: the one that the subject stands beside."""
+        return self.token if self.auxiliary is None else self.auxiliary
+
+    def takes(self, frame: str) -> bool:
+        """Whether one of the cues that this verb can be takes `frame`."""
+        return any(frame in cue.frames for cue in self.cues)
+
+
+@cache
+def cue_forms() -> dict[str, tuple[CueForm, ...]]:
+    """All forms of all cues: lower-case form -> the cues that it may be."""
+    forms: dict[str, list[CueForm]] = {}
+    for row in table("cues"):
+        present, past, participle = row["forms"].split()
+        cue = Cue(
+            row["cue"],
+            frozenset(row["prepositions"].split()),
+            None if row["particle"] == "-" else row["particle"],
+            row["frames"],
+            row["sense"],
+        )
+        infinitive = present.removesuffix("r")
+        # Participles come last: where past and participle are one word, both readings count.
+        for form, finite in ((present, True), (past, True), (participle, False), (infinitive, False)):
+            entry = CueForm(cue, finite)
+            if entry not in forms.setdefault(form, []):
+                forms[form].append(entry)
+    return {form: tuple(entries) for form, entries in forms.items()}
+
+
+def find_cues(doc: Document) -> Iterator[CueHit]:
+    """All cues of a document in text order.
+
+    A participle counts with `har`/`havde`, an infinitive with a modal verb, before it in its
+    sentence ("har X sagt", "kan politiet oplyse"); alone they report nothing.
+    """
+    forms = cue_forms()
+    lowers = doc.lowers
+    for at, word in enumerate(lowers):
+        entries = forms.get(word)
+        if entries is None:
+            continue
+        finite = tuple(entry.cue for entry in entries if entry.finite)
+        other = tuple(entry.cue for entry in entries if not entry.finite)
+        auxiliary = _auxiliary_before(doc, at) if other else None
+        if auxiliary is not None:
+            yield CueHit(at, auxiliary, other)
+        elif finite and not (at and lowers[at - 1] == "at"):
+            yield CueHit(at, None, finite)
+
+
+_REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
+
+
+def _auxiliary_before(doc: Document, at: int) -> int | None:
+    auxiliaries = word_list("auxiliaries")
+    blockers = word_list("clause_openers")
+    first = max(doc.sentences[doc.sentence_of[at]].first, at - _REACH)
+    for before in range(at - 1, first - 1, -1):
+        word = doc.lowers[before]
+        if word in auxiliaries:
+            return before
+        if word in blockers or word in ":;?!":
+            return None
+    return None

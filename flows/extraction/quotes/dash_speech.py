@@ -1,0 +1,145 @@
+"""Speech behind a dash: `- Nej, siger Holm. - Aldrig.`
+
+The dash opens speech that runs to its reporting clause. Behind the clause the reporter speaks
+again, until a new dash opens, or a comma takes the speech up again.
+"""
+
+from __future__ import annotations
+
+from flows.extraction.document import Document
+from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence_end
+from flows.extraction.quotes.marks import Marked, speech_start
+from flows.records import QuoteKind, Span
+
+DASHES = frozenset({"-", "–", "—", "−", "―"})
+_ENDS = frozenset({".", "!", "?", "…", "...", ":"})
+
+
+def dash_drafts(
+    context: Context, number: int, marked: list[Marked], start: int | None = None
+) -> list[Draft]:
+    """The drafts of paragraph `number`, which opens with a speech dash.
+
+    `marked` are the paragraph's quote marks: words inside them are speech within the speech.
+    `start` is the character at which the speech begins where it is not the paragraph's first.
+    """
+    doc = context.doc
+    first, last = doc.paragraph_tokens[number]
+    begin = start if start is not None else speech_start(doc, number)
+    if begin is None:
+        return []
+    at = next((token for token in range(first, last) if doc.starts[token] >= begin), last)
+    inner = [(mark.start, mark.end) for mark in marked if mark.opened and mark.closed]
+    runs: list[tuple[list[Span], list[Inquit]]] = []
+    segments: list[Span] = []
+    inquits: list[Inquit] = []
+    opened = at
+    while at < last:
+        inquit = _inquit_here(context, at, opened, first, last, inner)
+        if inquit is None:
+            at += 1
+            continue
+        _add_segment(doc, segments, opened, at)
+        inquits.append(inquit)
+        at, goes_on = _behind(context, inquit, last)
+        opened = at
+        if goes_on is None:
+            break
+        if goes_on is False:  # the reporter spoke in between: a new utterance
+            runs.append((segments, inquits))
+            segments, inquits = [], []
+    else:
+        _add_segment(doc, segments, opened, last)
+    runs.append((segments, inquits))
+    return _drafts(context, number, runs)
+
+
+def _inquit_here(
+    context: Context, at: int, opened: int, first: int, last: int, inner: list[Span]
+) -> Inquit | None:
+    """A reporting clause that begins at token `at`, behind a comma, an end mark or a quote."""
+    doc = context.doc
+    if at <= opened or not doc.words[at][0].islower():
+        return None
+    before = doc.words[at - 1]
+    if not (before == "," or before in _ENDS or before in "\"”»'"):
+        return None
+    if any(start <= doc.starts[at] < end for start, end in inner):
+        return None
+    if before == "." and doc.sentence_of[at] == doc.sentence_of[at - 1]:
+        pass
+    return inquit_at(context, at, first, last, strict=True)
+
+
+def _add_segment(doc: Document, segments: list[Span], opened: int, stop: int) -> None:
+    """Add the words from token `opened` to `stop`, without comma and speech dash around them."""
+    while opened < stop and doc.words[opened] in DASHES | {","}:
+        opened += 1
+    while stop > opened and doc.words[stop - 1] in DASHES | {","}:
+        stop -= 1
+    if stop > opened:
+        segments.append((doc.starts[opened], doc.ends[stop - 1]))
+
+
+def _behind(context: Context, inquit: Inquit, last: int) -> tuple[int, bool | None]:
+    """Where speech goes on behind a reporting clause.
+
+    Returns the token and True if it goes on at once, False if the reporter spoke in between,
+    None if it does not go on.
+    """
+    doc = context.doc
+    at = inquit.last
+    if at < last and doc.words[at] in {","} | DASHES:
+        return at + 1, True
+    if at < last and doc.sentence_of[at] == doc.sentence_of[at - 1]:
+        return at, None
+    at_once = True
+    while at < last:
+        if doc.words[at] in DASHES and _opens_sentence(doc, at):
+            return at + 1, at_once
+        at_once = False
+        at = sentence_end(doc, at, last)
+    return last, None
+
+
+def _opens_sentence(doc: Document, at: int) -> bool:
+    return doc.sentences[doc.sentence_of[at]].first == at
+
+
+def _drafts(
+    context: Context, number: int, runs: list[tuple[list[Span], list[Inquit]]]
+) -> list[Draft]:
+    doc = context.doc
+    drafts: list[Draft] = []
+    for segments, inquits in runs:
+        if not segments:
+            continue
+        inquit = inquits[0] if inquits else None
+        draft = Draft(
+            QuoteKind.DIRECT,
+            segments,
+            number,
+            Link.AFTER if inquit else Link.NONE,
+            inquit.first if inquit else doc.paragraph_tokens[number][0],
+            dash=True,
+        )
+        if inquit is not None:
+            apply_inquit(doc, draft, inquit)
+        elif drafts:
+            draft.shares = drafts[-1]
+            draft.link = Link.ELIDED
+        drafts.append(draft)
+    return drafts
+
+
+def apply_inquit(doc: Document, draft: Draft, inquit: Inquit) -> None:
+    """Write a reporting clause into a draft."""
+    draft.source = inquit.source
+    draft.nobody = inquit.nobody
+    draft.hit = inquit.hit
+    draft.clause = (inquit.first, inquit.last)
+    draft.token = inquit.source.first if inquit.source else inquit.first
+    verb = inquit.hit.token if inquit.hit else inquit.first
+    if not inquit.nobody:
+        draft.cue = (doc.starts[verb], doc.ends[verb])

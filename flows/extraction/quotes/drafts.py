@@ -1,0 +1,54 @@
+"""Quotes before it is known who speaks, and the reporting clauses they hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flows.extraction.phrases import Phrase
+from flows.extraction.quotes.cues import CueHit
+from flows.records import QuoteKind, Span
+
+
+class Link(StrEnum):
+    """How a quote hangs together with its reporting clause."""
+
+    AFTER = "inquit behind"  # "...", siger X
+    BEFORE = "inquit before"  # X siger: "..."
+    CLAUSE = "reported clause"  # X siger, at ...
+    LABEL = "label"  # X kalder det "..."
+    ACCORDING = "according to"  # Ifølge X ...
+    ANAPHOR = "anaphor"  # ... Det siger X.
+    ELIDED = "elided subject"  # ... og tilføjer, at ...
+    NONE = "no reporting clause"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote without its speaker.
+
+    `source` is the phrase of the reporting clause that names or describes the speaker, None when
+    there is no such clause. `shares` points at an earlier draft whose speaker this one shares by
+    grammar ("siger X og tilføjer, at ..."). `nobody` marks speech whose clause names no source
+    ("blev der sagt"). `token` is where the reporting clause stands, for resolving pronouns.
+    """
+
+    kind: QuoteKind
+    segments: list[Span]
+    paragraph: int
+    link: Link
+    token: int
+    source: Phrase | None = None
+    hit: CueHit | None = None
+    cue: Span | None = None
+    nobody: bool = False
+    shares: Draft | None = None
+    clause: Span | None = None  # token range of the reporting clause, for its circumstances
+    dash: bool = False
+    nested: bool = False
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """Where the first segment begins."""
+        return self.segments[0][0]

@@ -1,0 +1,170 @@
+"""All quotes of an article, before it is known who speaks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extraction.document import Document, Sentence
+from flows.extraction.name_index import NameIndex
+from flows.extraction.quotes.cues import find_cues
+from flows.extraction.quotes.dash_speech import dash_drafts
+from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.quotes.inquits import Context
+from flows.extraction.quotes.marked_speech import marked_drafts
+from flows.extraction.quotes.marks import Marked, find_marked, speech_start
+from flows.extraction.quotes.reported import reported_drafts
+from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
+
+_LABELS = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
+
+
+class FoundQuotes(NamedTuple):
+    """Drafts in text order, and marked stretches that are no quotes."""
+
+    drafts: list[Draft]
+    non_quotes: list[NonQuote]
+    context: Context
+
+
+def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
+    """Find marked, partial, reported words and questions of an article."""
+    hits = list(find_cues(doc))
+    context = Context(
+        doc, names, {hit.finite: hit for hit in hits}, {hit.token: hit for hit in hits}
+    )
+    by_paragraph: dict[int, list[Marked]] = {}
+    for mark in find_marked(doc):
+        by_paragraph.setdefault(mark.paragraph, []).append(mark)
+    drafts: list[Draft] = []
+    rejected: list[NonQuote] = []
+    for number, (first, last) in enumerate(doc.paragraph_tokens):
+        if first == last:
+            continue
+        found, no_quotes = _speech_of(context, number, by_paragraph.get(number, []))
+        drafts.extend(found)
+        rejected.extend(no_quotes)
+    drafts.extend(_reported(context, drafts, rejected, by_paragraph))
+    drafts.sort(key=lambda draft: (draft.start, draft.kind is QuoteKind.INDIRECT))
+    return FoundQuotes(drafts, rejected, context)
+
+
+def _speech_of(
+    context: Context, number: int, marks: list[Marked]
+) -> tuple[list[Draft], list[NonQuote]]:
+    doc = context.doc
+    paragraph = doc.paragraphs[number]
+    labelled = _labelled(doc, number)
+    if labelled is not None:
+        return [labelled], []
+    if paragraph.role is ParagraphRole.QUESTION:
+        return [_whole(doc, number, QuoteKind.QUESTION, paragraph.start)], []
+    if speech_start(doc, number) is not None and not _is_list_item(doc, number):
+        return dash_drafts(context, number, marks), []
+    drafts, rejected = marked_drafts(context, number, marks)
+    later = _dash_inside(context, number, marks)
+    return drafts + later, rejected
+
+
+def _labelled(doc: Document, number: int) -> Draft | None:
+    """"Spørgsmål: ..." and "Svar: ..." paragraphs."""
+    first, last = doc.paragraph_tokens[number]
+    if last - first < 3 or doc.words[first + 1] != ":":
+        return None
+    kind = _LABELS.get(doc.lowers[first])
+    if kind is None:
+        return None
+    return _whole(doc, number, kind, doc.starts[first + 2])
+
+
+def _whole(doc: Document, number: int, kind: QuoteKind, start: int) -> Draft:
+    first, last = doc.paragraph_tokens[number]
+    while start < doc.paragraphs[number].end and doc.text[start] in "-–— ":
+        start += 1
+    return Draft(kind, [(start, doc.ends[last - 1])], number, Link.NONE, first, dash=True)
+
+
+def _is_list_item(doc: Document, number: int) -> bool:
+    """A dash paragraph that is an item of a list: short, without verb, no end, beside others."""
+    first, last = doc.paragraph_tokens[number]
+    text_ends = doc.words[last - 1] in {".", "!", "?", "…", "...", "\"", "”", ":"}
+    if text_ends:
+        return False
+    neighbours = [n for n in (number - 1, number + 1) if 0 <= n < len(doc.paragraphs)]
+    return any(
+        speech_start(doc, n) is not None
+        and doc.paragraph_tokens[n][0] < doc.paragraph_tokens[n][1]
+        and doc.words[doc.paragraph_tokens[n][1] - 1] not in {".", "!", "?", "\"", "”", ":"}
+        for n in neighbours
+    )
+
+
+def _dash_inside(context: Context, number: int, marks: list[Marked]) -> list[Draft]:
+    """Dash speech behind a colon inside a paragraph: `Holm siger: - Nej.`"""
+    doc = context.doc
+    first, last = doc.paragraph_tokens[number]
+    for token in range(first + 1, last - 1):
+        if doc.words[token] in {"-", "–", "—"} and doc.words[token - 1] == ":":
+            if doc.ends[token] == doc.starts[token + 1]:
+                continue
+            drafts = dash_drafts(context, number, marks, start=doc.starts[token + 1])
+            return drafts
+    return []
+
+
+def _reported(
+    context: Context,
+    drafts: list[Draft],
+    rejected: list[NonQuote],
+    marks: dict[int, list[Marked]],
+) -> list[Draft]:
+    """Indirect quotes of all sentences that are the reporter's own."""
+    doc = context.doc
+    speech: list[Span] = sorted(
+        segment
+        for draft in drafts
+        if draft.kind in {QuoteKind.DIRECT, QuoteKind.QUESTION}
+        for segment in draft.segments
+    )
+    partial = sorted(
+        segment
+        for draft in drafts
+        if draft.kind is QuoteKind.PARTIAL
+        for segment in draft.segments
+    )
+    claimed = {draft.clause[0] for draft in drafts if draft.clause is not None}
+    found: list[Draft] = []
+    previous: Sentence | None = None
+    for sentence in doc.sentences:
+        role = doc.paragraphs[sentence.paragraph].role
+        start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
+        spoken = any(a < end and start < b for a, b in speech)
+        if role is ParagraphRole.SUBHEADING:
+            previous = None
+            continue
+        if spoken:
+            found.extend(_behind_speech(context, sentence, speech, partial, claimed))
+            previous = None
+            continue
+        found.extend(reported_drafts(context, sentence, previous, partial))
+        previous = sentence
+    return found
+
+
+def _behind_speech(
+    context: Context,
+    sentence: Sentence,
+    speech: list[Span],
+    partial: list[Span],
+    claimed: set[int],
+) -> list[Draft]:
+    """Reported clauses in the reporter's words beside speech: `"...", siger X og tilføjer, at`."""
+    doc = context.doc
+    first = sentence.first
+    for start, end in speech:
+        if start < doc.ends[sentence.last - 1] and end > doc.starts[sentence.first]:
+            while first < sentence.last and doc.starts[first] < end:
+                first += 1
+    if first >= sentence.last - 3:
+        return []
+    rest = Sentence(first, sentence.last, sentence.paragraph)
+    return reported_drafts(context, rest, None, partial, clauses_only=True)

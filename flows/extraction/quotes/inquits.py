@@ -1,0 +1,194 @@
+"""Reporting clauses beside speech: "..., siger X til Y, da ..." and what goes on behind them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extraction.name_index import NameIndex
+from flows.extraction.document import Document
+from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
+from flows.extraction.quotes.sources import find_source
+from flows.extraction.words import (
+    ADVERBS,
+    FINITES,
+    SUBORDINATORS,
+    TIMES,
+)
+
+
+class Inquit(NamedTuple):
+    """A reporting clause: tokens `first` to `last` (exclusive), its cue and its source.
+
+    `source` is None with `nobody` set where the clause names no source ("blev der råbt").
+    """
+
+    first: int
+    last: int
+    hit: CueHit | None
+    source: Phrase | None
+    nobody: bool = False
+    elided: bool = False
+
+
+class Context(NamedTuple):
+    """What all finders of quotes look at: text, actors, and the cues by finite verb and token."""
+
+    doc: Document
+    cast: NameIndex
+    by_finite: dict[int, CueHit]
+    by_token: dict[int, CueHit]
+
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+_THIRD = frozenset({"han", "hun"})
+_SUBJECTS = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
+
+
+def inquit_at(
+    context: Context, at: int, first: int, last: int, strict: bool = False
+) -> Inquit | None:
+    """The reporting clause that begins at token `at`, its verb first ("siger Holm ...").
+
+    `first` and `last` bound the tokens that belong to the paragraph. With `strict` the clause
+    must not go on with an at-clause ("siger min kone, at ..." inside somebody's speech).
+    """
+    doc = context.doc
+    if at >= last:
+        return None
+    if doc.lowers[at] in {"som", "sådan", "således"} and at + 1 < last:
+        direct = _subject_first(context, at + 1, last) if doc.lowers[at] == "som" else None
+        return direct or inquit_at(context, at + 1, first, last, strict)
+    nobody = _passive_at(context, at, last)
+    if nobody is not None:
+        return nobody
+    hit = context.by_finite.get(at)
+    if hit is None or not hit.takes(INQUIT):
+        return _unknown_verb(context, at, last, strict)
+    source = find_source(doc, context.cast, hit, at, sentence_end(doc, at, last))
+    if source is None or source.phrase is None:
+        return None
+    end = clause_end(context, max(source.phrase.after, hit.token + 1), last)
+    if strict and _goes_on_with_clause(doc, source.phrase.after, end, last):
+        return None
+    return Inquit(at, end, hit, source.phrase)
+
+
+def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
+    """The reporting clause in tokens `first` to `last` that leads up to the words behind it.
+
+    "Holm siger:", "Dog siger Anders Larsson:", "siger han og tilføjer:". The last cue with a
+    source counts.
+    """
+    for token in range(last - 1, first - 1, -1):
+        hit = context.by_token.get(token)
+        if hit is None or not (hit.takes(INQUIT) or hit.takes("l")):
+            continue
+        source = find_source(context.doc, context.cast, hit, first, last)
+        if source is None:
+            continue
+        return Inquit(hit.finite, last, hit, source.phrase, elided=source.elided)
+    return None
+
+
+def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
+    """"blev der sagt", "bliver der råbt": words without a source."""
+    doc = context.doc
+    if doc.lowers[at] in {"blev", "bliver"} and at + 2 < last and doc.lowers[at + 1] == "der":
+        forms = cue_forms().get(doc.lowers[at + 2], ())
+        if forms:
+            return Inquit(at, clause_end(context, at + 3, last), None, None, nobody=True)
+    return None
+
+
+def _unknown_verb(context: Context, at: int, last: int, strict: bool) -> Inquit | None:
+    """A verb that is in no list, in the place of one: `"...", gnægger Holm`."""
+    doc = context.doc
+    word = doc.lowers[at]
+    if strict or not doc.words[at].islower() or not word.endswith(("er", "ede", "te", "de")):
+        return None
+    if word in FINITES or word in ADVERBS or word in SUBORDINATORS or at + 1 >= last:
+        return None
+    phrase = read_phrase(doc, context.cast, at + 1, sentence_end(doc, at, last))
+    if phrase is None:
+        return None
+    pronoun = phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _THIRD
+    if not pronoun and phrase.kind is not PhraseKind.NAME:
+        return None
+    return Inquit(at, clause_end(context, phrase.after, last), None, phrase)
+
+
+def _subject_first(context: Context, at: int, last: int) -> Inquit | None:
+    """"Trump sagde" behind the words, subject before verb, as translations have it."""
+    doc = context.doc
+    phrase = read_phrase(doc, context.cast, at, last)
+    if phrase is None or phrase.after >= last:
+        return None
+    hit = context.by_finite.get(phrase.after)
+    if hit is None or not hit.takes(INQUIT):
+        return None
+    if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] not in _THIRD:
+        return None
+    return Inquit(at, clause_end(context, hit.token + 1, last), hit, phrase)
+
+
+def subject_first_inquit(context: Context, at: int, last: int) -> Inquit | None:
+    """As `inquit_at`, for a clause whose subject comes first; it must end where it stops."""
+    inquit = _subject_first(context, at, last)
+    if inquit is None or inquit.hit is None:
+        return None
+    doc = context.doc
+    behind = inquit.hit.token + 1
+    while behind < last and doc.lowers[behind] in ADVERBS | TIMES:
+        behind += 1
+    ends = behind >= last or doc.words[behind] in _SENTENCE_ENDS or doc.words[behind] in {",", ":"}
+    prepositional = behind < last and doc.lowers[behind] in {"til", "i", "på", "under", "om"}
+    return inquit if ends or prepositional else None
+
+
+def sentence_end(doc: Document, at: int, last: int) -> int:
+    """The token behind the sentence that holds token `at`, at most `last`."""
+    return min(doc.sentences[doc.sentence_of[at]].last, last)
+
+
+def clause_end(context: Context, at: int, last: int) -> int:
+    """Where a reporting clause ends: at its sentence's end, or where the speech is taken up again.
+
+    `"- Hvis vi venter, siger han, så er det for sent"`: the clause ends before "så".
+    """
+    doc = context.doc
+    end = sentence_end(doc, at, last) if at < last else last
+    for token in range(at, end):
+        if doc.words[token] in {",", "-", "–", "—"} and token + 1 < end:
+            if doc.words[token] == "," and doc.words[token + 1] in {"-", "–", "—"}:
+                return token
+            if resumes(context, token + 1, end):
+                return token
+    return end
+
+
+def resumes(context: Context, at: int, end: int) -> bool:
+    """Whether the words at token `at`, behind a comma, are the speaker's again."""
+    doc = context.doc
+    word = doc.lowers[at]
+    if at + 1 >= end:
+        return False
+    following = doc.lowers[at + 1]
+    if word in {"det", "jeg", "vi"}:
+        return doc.words[at - 1] == ","
+    if word in FINITES and following in _SUBJECTS:
+        return True  # "hvis ..., siger hun, skal det være læserne": verb before subject
+    if word not in {"så", "men", "for", "og"}:
+        return False
+    if at + 1 in context.by_finite or (following in FINITES and word in {"men", "og"}):
+        return False
+    return following not in _THIRD
+
+
+def _goes_on_with_clause(doc: Document, at: int, end: int, last: int) -> bool:
+    """An at-clause behind the source: the clause reports something else than what stands before."""
+    while at < end and doc.words[at] != ",":
+        if doc.lowers[at] in {"at", "om"} and doc.lowers[at - 1] not in {"til", "for", "ved"}:
+            return True
+        at += 1
+    return at + 1 < last and doc.lowers[at + 1] in {"at", "om"}

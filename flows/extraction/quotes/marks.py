@@ -1,0 +1,246 @@
+"""Marked words: what stands between quote marks or behind a speech dash.
+
+Marks are read by context, not by shape alone: the same `"` or `”` opens and closes, papers mix
+`»…«` with `«…»`, a mark may be missing at either end, and a quote may run over paragraphs with
+or without a new mark at each. What cannot be paired is closed at the paragraph's end, or opened
+at its beginning, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extraction.document import Document
+from flows.extraction.quotes.cues import INQUIT, cue_forms
+from flows.records import Span
+
+_DOUBLE = "\"”“„»«"
+_SINGLE = "'’‘‚‘`´"
+_MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]|''")
+_DASH = re.compile(r"\s*[-–—−―](?=\s*\S)")
+# A list item behind a dash: a time table, a recipe, a result; no sentence.
+_NO_SPEECH = re.compile(r"\s*[-–—−―]\s*\d+\.?\s*[a-zæøå]+:|\s*[-–—−―]\d")
+
+
+class Marked(NamedTuple):
+    """Words between quote marks: `start` and `end` are inside the marks.
+
+    `opened` and `closed` are false where the mark is missing at that end. `continues` says that
+    the words go on from the paragraph before.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    opened: bool = True
+    closed: bool = True
+    continues: bool = False
+    nested: bool = False
+
+
+class _Sign(NamedTuple):
+    at: int
+    end: int
+    can_open: bool
+    can_close: bool
+    single: bool
+
+
+def is_dash_speech(doc: Document, number: int) -> bool:
+    """Whether paragraph `number` begins with a speech dash."""
+    return speech_start(doc, number) is not None
+
+
+def speech_start(doc: Document, number: int) -> int | None:
+    """Where the words behind the speech dash of a paragraph begin, None without a dash."""
+    paragraph = doc.paragraphs[number]
+    match = _DASH.match(doc.text, paragraph.start, paragraph.end)
+    if match is None or _NO_SPEECH.match(doc.text, paragraph.start, paragraph.end):
+        return None
+    start = match.end()
+    while start < paragraph.end and doc.text[start].isspace():
+        start += 1
+    return start
+
+
+def find_marked(doc: Document) -> list[Marked]:
+    """All stretches between quote marks, in text order, nested ones behind their outer one."""
+    found: list[Marked] = []
+    carried = False  # a quote of the paragraph before is still open
+    for number, (first, last) in enumerate(doc.paragraph_tokens):
+        if first == last:
+            continue
+        stretches, left_open = _pair(doc, number, carried)
+        found.extend(stretches)
+        carried = left_open and _goes_on(doc, number)
+    return sorted(found, key=lambda marked: (marked.start, -marked.end))
+
+
+def _goes_on(doc: Document, number: int) -> bool:
+    """Whether an unclosed quote runs on: one of the next paragraphs closes without opening."""
+    for later in range(number + 1, min(number + 6, len(doc.paragraphs))):
+        signs = _signs(doc, later)
+        if not signs:
+            continue
+        return not (signs[0].can_open and not signs[0].can_close)
+    return False
+
+
+def _signs(doc: Document, number: int) -> list[_Sign]:
+    """The quote marks of a paragraph that can open or close; apostrophes are left out."""
+    text = doc.text
+    start, end, _ = doc.paragraphs[number]
+    signs = []
+    for match in _MARK.finditer(text, start, end):
+        at, behind = match.span()
+        before = text[at - 1] if at > start else " "
+        after = text[behind] if behind < end else " "
+        single = match.group() in _SINGLE
+        if single and before.isalnum() and after.isalnum():
+            continue  # an apostrophe inside a word
+        can_open = not after.isspace() and not before.isalnum() and after not in ".,:;?!)"
+        can_close = not before.isspace() and before not in "([" and not after.isalnum()
+        if match.group() in "„":
+            can_open, can_close = True, False
+        if can_open or can_close:
+            signs.append(_Sign(at, behind, can_open, can_close, single))
+    return signs
+
+
+def _pair(doc: Document, number: int, carried: bool) -> tuple[list[Marked], bool]:
+    """Pair a paragraph's marks; also says whether a double-marked quote stays open at its end."""
+    start, end, _ = doc.paragraphs[number]
+    signs = _signs(doc, number)
+    doubles = [sign for sign in signs if not sign.single]
+    singles = [sign for sign in signs if sign.single]
+    found, left_open = _pair_doubles(doc, number, doubles, carried)
+    outer = [(marked.start, marked.end) for marked in found]
+    for opening, closing in _pair_singles(doc, singles):
+        inside = any(a <= opening.at and closing.end <= b for a, b in outer)
+        crosses = any(a < closing.at and opening.at < b for a, b in outer) and not inside
+        if not crosses:
+            found.append(Marked(opening.end, closing.at, number, nested=inside))
+    return found, left_open
+
+
+def _pair_doubles(
+    doc: Document, number: int, signs: list[_Sign], carried: bool
+) -> tuple[list[Marked], bool]:
+    start, end, _ = doc.paragraphs[number]
+    found: list[Marked] = []
+    opening: int | None = None
+    opened, continues = True, False
+    nested: int | None = None
+    if carried and signs and not (signs[0].can_open and not signs[0].can_close):
+        opening, opened, continues = start, False, True
+    elif carried and not signs:
+        return [Marked(start, end, number, False, False, True)], True
+    for index, sign in enumerate(signs):
+        if opening is None:
+            if found and sign.can_open and not sign.can_close and _closes_before_cue(doc, sign):
+                # `"... Japan og USA, "siger X`: all since the first mark is one quote.
+                found[:] = [found[0]._replace(end=sign.at)]
+            elif sign.can_open and not _better_closes(doc, sign, found, start):
+                opening, opened, continues = sign.end, True, False
+            elif sign.can_close and not found:
+                # Nothing opened it: the words began before this text, or the mark was forgotten.
+                found.append(
+                    Marked(_sentence_start(doc, number, sign.at), sign.at, number, opened=False)
+                )
+            continue
+        if nested is not None:
+            if sign.can_close:
+                found.append(Marked(nested, sign.at, number, nested=True))
+                nested = None
+            continue
+        only_opens = sign.can_open and not sign.can_close
+        rest = signs[index + 1 :]
+        if only_opens and _closes_twice(rest):
+            nested = sign.end
+        elif sign.can_close or (only_opens and _misplaced_closing(doc, sign, end)):
+            found.append(Marked(opening, sign.at, number, opened, True, continues))
+            opening = None
+        elif only_opens and sign.at - opening < 2:
+            opening = sign.end
+        elif only_opens:
+            # The mark before was never closed: its words end where its sentence does.
+            found.append(
+                Marked(opening, _trim_end(doc.text, opening, sign.at), number, opened, False)
+            )
+            opening, opened, continues = sign.end, True, False
+    if opening is not None and opening < end:
+        found.append(Marked(opening, end, number, opened, False, continues))
+        return found, True
+    return found, False
+
+
+def _better_closes(doc: Document, sign: _Sign, found: list[Marked], start: int) -> bool:
+    """A mark that could do both closes when nothing but words stands before it."""
+    return sign.can_close and not found and sign.at > start and doc.text[sign.at - 1] in ".,!?"
+
+
+def _closes_twice(rest: list[_Sign]) -> bool:
+    """Two closing marks follow before another one opens: the first belongs to a nested quote."""
+    closers = 0
+    for sign in rest:
+        if sign.can_open and not sign.can_close:
+            return False
+        closers += 1
+        if closers == 2:
+            return True
+    return False
+
+
+def _misplaced_closing(doc: Document, sign: _Sign, end: int) -> bool:
+    """A closing mark with its blank on the wrong side: `... og USA, "siger X`."""
+    before = doc.text[:sign.at].rstrip()[-1:] if sign.at else ""
+    after = doc.text[sign.end : sign.end + 1]
+    return before in {",", ".", "?", "!"} and after.islower()
+
+
+def _closes_before_cue(doc: Document, sign: _Sign) -> bool:
+    """A mark glued to a cue behind a comma or full stop: `, "siger X`."""
+    if not _misplaced_closing(doc, sign, sign.end):
+        return False
+    word = re.compile(r"\w+").match(doc.text, sign.end)
+    forms = cue_forms().get(word.group(), ()) if word else ()
+    return any(form.finite and INQUIT in form.cue.frames for form in forms)
+
+
+def _pair_singles(doc: Document, signs: list[_Sign]) -> list[tuple[_Sign, _Sign]]:
+    """Pair single marks; a genitive apostrophe (`Marx' ord`) never closes over a sentence."""
+    pairs = []
+    opening: _Sign | None = None
+    for sign in signs:
+        if opening is None:
+            if sign.can_open and not (sign.can_close and doc.text[sign.at - 1].isalnum()):
+                opening = sign
+        elif sign.can_close:
+            if sign.at - opening.end < 1:
+                continue
+            pairs.append((opening, sign))
+            opening = None
+        elif sign.can_open:
+            opening = sign
+    return pairs
+
+
+def _sentence_start(doc: Document, number: int, at: int) -> int:
+    """Start of the sentence of paragraph `number` that holds the character before `at`."""
+    start = doc.paragraphs[number].start
+    for sentence in doc.sentences:
+        if sentence.paragraph == number and doc.starts[sentence.first] < at:
+            start = doc.starts[sentence.first]
+    return start
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def inside(spans: list[Span], at: int) -> bool:
+    """Whether the character offset `at` lies inside one of `spans` (sorted, disjoint)."""
+    return any(start <= at < end for start, end in spans)

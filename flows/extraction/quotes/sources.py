@@ -1,0 +1,235 @@
+"""Where a cue's source stands: the subject of a verb of saying.
+
+Danish main clauses put the finite verb second. So the subject stands directly before the verb
+("Holm siger"), or, when something else opens the clause, directly behind it ("Over for Ritzau
+siger Holm"; "..., siger Holm"). A source before the verb may carry appositions and relative
+clauses between commas ("formanden, Bodil Holm (S), siger"); in a second verb it may be left out
+("siger Holm og tilføjer").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extraction.name_index import NameIndex
+from flows.extraction.document import Document
+from flows.extraction.nouns import noun
+from flows.extraction.phrases import (
+    Phrase,
+    PhraseKind,
+    read_phrase,
+    skip_postmodifiers,
+)
+from flows.extraction.quotes.cues import CueHit
+from flows.extraction.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    FINITES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+)
+
+
+class Source(NamedTuple):
+    """A cue's subject. `phrase` is None when the sentence leaves it out (`elided`)."""
+
+    phrase: Phrase | None
+    inverted: bool
+    elided: bool = False
+
+
+_NOBODY = frozenset({"man", "ingen", "intet", "nogen", "noget", "det", "der", "dette", "den"})
+_INSIDE = frozenset({"jeg", "vi", "du", "i"})
+_FILLERS = (ADVERBS | TIMES) - {"der"}
+_OPENING = frozenset({"\"", "”", "“", "»", "'", "„", "-", "–", "—"})
+
+
+def find_source(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -> Source | None:
+    """The source of the cue `hit` within tokens `first` to `last` of its sentence.
+
+    None where nobody in particular speaks ("det siges", "man siger", "der meldes") and where the
+    speaker is the text's own "jeg" or "vi".
+    """
+    verb = hit.finite
+    before = verb - 1
+    while before >= first and doc.lowers[before] in _FILLERS:
+        before -= 1
+    if before >= first and doc.lowers[before] in RELATIVES and before > first:
+        antecedent = _antecedent(doc, cast, before, first)
+        return Source(antecedent, False) if antecedent else None
+    inverted = _subject_after(doc, cast, hit, last)
+    left = _subject_before(doc, cast, before, first)
+    if left is not None and (inverted is None or not _prefer_after(doc, cast, left, inverted)):
+        return _accept(doc, left, False)
+    if inverted is not None:
+        return _accept(doc, inverted, True)
+    if before >= first and doc.lowers[before] in CONJUNCTIONS:
+        return Source(None, False, elided=True)
+    return None
+
+
+def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
+    if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _NOBODY | _INSIDE:
+        return None
+    return Source(phrase, inverted)
+
+
+def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Phrase | None:
+    """The phrase behind the finite verb: "siger Holm", "har Holm sagt", "lyder det fra Holm"."""
+    at = hit.finite + 1
+    limit = hit.token if hit.auxiliary is not None else last
+    while at < limit and doc.lowers[at] in _FILLERS:
+        at += 1
+    lyder = hit.cues[0].lemma in {"lyder", "kommer"}
+    if at + 1 < limit and (
+        doc.lowers[at] == "det" or (lyder and "fra" in doc.lowers[at + 1 : at + 4])
+    ):
+        fra = doc.lowers.index("fra", at) if lyder and "fra" in doc.lowers[at:last] else at + 1
+        while fra < last and doc.lowers[fra] in _FILLERS:
+            fra += 1
+        if fra < last and doc.lowers[fra] in {"fra", "hos"}:
+            return read_phrase(doc, cast, fra + 1, last)
+        if hit.cues[0].lemma in {"hedder", "lyder", "står"}:
+            return _carrier_source(doc, cast, fra, last)
+    if at >= limit:
+        return None
+    phrase = read_phrase(doc, cast, at, limit)
+    if phrase is None or hit.auxiliary is not None and phrase.after < hit.token - 4:
+        return phrase
+    return phrase
+
+
+def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phrase | None:
+    """"hedder det i en pressemeddelelse fra Kongehuset": the one whose words the carrier holds."""
+    while at < last and doc.words[at] not in {".", ","}:
+        if doc.lowers[at] in {"fra", "af"}:
+            return read_phrase(doc, cast, at + 1, last)
+        at += 1
+    return None
+
+
+def _prefer_after(doc: Document, cast: NameIndex, left: Phrase, right: Phrase) -> bool:
+    """Both sides of the verb hold a phrase: whether the one behind is the subject."""
+    if _speaks(doc, left) and not (right.kind is PhraseKind.PRONOUN and left.actors == ()):
+        return False
+    return _speaks(doc, right)
+
+
+def _speaks(doc: Document, phrase: Phrase) -> bool:
+    """Whether the phrase is a person, a group or a nominative pronoun."""
+    if phrase.kind is PhraseKind.NAME:
+        return True
+    if phrase.kind is PhraseKind.PRONOUN:
+        return True
+    return phrase.noun is not None
+
+
+def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> Phrase | None:
+    """The phrase that ends at token `before`, directly before the verb."""
+    if before < first:
+        return None
+    word = doc.words[before]
+    if word in {",", ")", "–", "-"}:
+        return _before_parenthesis(doc, cast, before, first)
+    if not word[0].isalnum():
+        return None
+    start = _clause_start(doc, cast, before, first)
+    while start <= before and (doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING):
+        start += 1
+    return _spanning(doc, cast, start, before + 1)
+
+
+def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | None:
+    """The phrase that begins at `start` and fills everything up to `end`."""
+    while start < end and doc.lowers[start] in {"også", "men", "og", "selv", "kun", "netop"}:
+        start += 1
+    if start >= end or doc.lowers[start] in PREPOSITIONS | SUBORDINATORS | TIMES:
+        return None
+    if doc.lowers[start] in ADVERBS and doc.lowers[start] not in {"tidligere", "begge"}:
+        return None
+    phrase = read_phrase(doc, cast, start, end)
+    if phrase is None:
+        return None
+    at = skip_postmodifiers(doc, cast, phrase.after, end, all_prepositions=True)
+    while at < end and doc.lowers[at] in _FILLERS:
+        at += 1
+    if at < end:
+        return None
+    return phrase._replace(last=end) if phrase.kind is not PhraseKind.NAME else phrase
+
+
+def _clause_start(doc: Document, cast: NameIndex, before: int, first: int) -> int:
+    """Walk left to the beginning of the clause that token `before` belongs to."""
+    at = before
+    while at > first:
+        word = doc.lowers[at - 1]
+        if word in {",", ";", ":", "–", "-", "—"} or doc.words[at - 1] in _OPENING:
+            return at
+        if word in {"at", "men", "mens", "som", "der", "fordi", "når", "hvis", "da"}:
+            return at
+        if word == "og" and doc.lowers[at - 2 if at >= 2 else 0] and _new_clause(doc, cast, at):
+            return at
+        at -= 1
+    return at
+
+
+def _new_clause(doc: Document, cast: NameIndex, at: int) -> bool:
+    """Whether "og" before token `at` joins clauses: a finite verb stands before it."""
+    start = doc.sentences[doc.sentence_of[at]].first
+    return any(doc.lowers[token] in FINITES for token in range(start, at - 1))
+
+
+def _before_parenthesis(doc: Document, cast: NameIndex, before: int, first: int) -> Phrase | None:
+    """The phrase before a parenthesis between commas, brackets or dashes."""
+    at = before
+    if doc.words[at] == ")":
+        while at > first and doc.words[at] != "(":
+            at -= 1
+        return _subject_before(doc, cast, at - 1, first)
+    # Try the sentence's own beginning first: "Danmarks forsvarsminister, X, der ..., siger".
+    start = _clause_start(doc, cast, first, first)
+    while start < before and (
+        doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING
+    ):
+        start += 1
+    if doc.lowers[start] not in PREPOSITIONS | SUBORDINATORS | TIMES:
+        phrase = read_phrase(doc, cast, start, before)
+        if phrase is not None:
+            behind = skip_postmodifiers(doc, cast, phrase.after, before, all_prepositions=True)
+            if behind == before or doc.words[behind] in {",", "-", "–"}:
+                return phrase._replace(last=behind) if not phrase.actors else phrase
+    at -= 1
+    while at > first and doc.words[at] not in {",", "-", "–"}:
+        at -= 1
+    return _subject_before(doc, cast, at - 1, first) if at > first else None
+
+
+def _antecedent(doc: Document, cast: NameIndex, relative: int, first: int) -> Phrase | None:
+    """What a relative pronoun refers to: the phrase that ends before it."""
+    before = relative - 1
+    if doc.words[before] == ",":
+        before -= 1
+    if before < first:
+        return None
+    if doc.words[before] == ")":
+        while before > first and doc.words[before] != "(":
+            before -= 1
+        before -= 1
+    actor = cast.actor_at(before)
+    if actor is not None:
+        start = cast.mention_start(before)
+        return Phrase(start, before + 1, before, PhraseKind.NAME, (actor,), None, before + 1)
+    for start in range(max(first, before - 6), before + 1):
+        if start > first and doc.words[start - 1][0].isalnum() and not _may_begin(doc, start):
+            continue
+        phrase = read_phrase(doc, cast, start, before + 1)
+        if phrase is not None and phrase.after == before + 1 and noun(doc.lowers[phrase.head]):
+            return phrase
+    return None
+
+
+def _may_begin(doc: Document, at: int) -> bool:
+    previous = doc.lowers[at - 1]
+    return previous in PREPOSITIONS or previous in CONJUNCTIONS or previous in FINITES

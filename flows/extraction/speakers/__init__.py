@@ -1,0 +1,1 @@
+"""Finding who speaks: every quote's source, resolved over the whole article."""

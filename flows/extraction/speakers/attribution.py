@@ -1,0 +1,187 @@
+"""Giving every quote its speaker, in the order of the text.
+
+The reporter's words are read once from the beginning. Mentions are noted as they come; where a
+quote has a reporting clause, its source phrase is resolved at that place. Speech without a clause
+waits until its whole run of paragraphs is read and is decided from what stands around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flows.extraction.document import Document, Sentence
+from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.quotes.drafts import Draft
+from flows.extraction.speakers.resolving import Resolved, resolve_phrase
+from flows.extraction.speakers.scene import Scene
+from flows.records import QuoteKind
+from flows.extraction.speakers.turns import decide_open_speech
+from flows.extraction.words import CONJUNCTIONS
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who speaks in each draft, by the draft's identity, and mentions found on the way."""
+
+    by_draft: dict[int, Resolved] = field(default_factory=dict)
+    # Mentions of actors without their name: (actor index, start, end, is a pronoun).
+    mentions: list[tuple[int, int, int, bool]] = field(default_factory=list)
+
+
+class _Event(NamedTuple):
+    token: int
+    order: int
+    draft: Draft | None
+    phrase: Phrase | None
+    actor: int | None
+
+
+def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
+    """Resolve the speakers of all drafts of an article."""
+    result = Attribution()
+    for event in _events(scene, drafts):
+        if event.actor is not None:
+            scene.note(event.actor, event.token, _is_subject(scene.doc, event.token))
+        elif event.draft is not None:
+            _attribute_draft(scene, event.draft, result)
+        elif event.phrase is not None:
+            answer = resolve_phrase(scene, event.phrase, event.token)
+            _mention(scene, event.phrase, answer, result)
+    _share(drafts, result)
+    decide_open_speech(scene, drafts, result.by_draft)
+    _share(drafts, result)
+    return result
+
+
+def _attribute_draft(scene: Scene, draft: Draft, result: Attribution) -> None:
+    if draft.nobody:
+        result.by_draft[id(draft)] = Resolved(None, "no source named", 0.9)
+        return
+    if draft.source is None:
+        return
+    answer = resolve_phrase(scene, draft.source, draft.source.first)
+    _mention(scene, draft.source, answer, result)
+    result.by_draft[id(draft)] = answer
+    if answer.entity is not None:
+        scene.last_speaker = answer.entity
+        scene.entities[answer.entity].said += 1
+
+
+def _mention(scene: Scene, phrase: Phrase, answer: Resolved, result: Attribution) -> None:
+    """Remember a description or pronoun that means an actor."""
+    if phrase.kind is PhraseKind.NAME or answer.entity is None:
+        return
+    actor = scene.entities[answer.entity].actor
+    if actor is not None:
+        doc = scene.doc
+        pronoun = phrase.kind is PhraseKind.PRONOUN
+        last = phrase.head + 1 if not pronoun else phrase.last
+        result.mentions.append((actor, doc.starts[phrase.first], doc.ends[last - 1], pronoun))
+
+
+def _share(drafts: list[Draft], result: Attribution) -> None:
+    """Give drafts that share a speaker by grammar the speaker of the draft they hang on."""
+    for draft in drafts:
+        if draft.shares is not None and id(draft) not in result.by_draft:
+            given = result.by_draft.get(id(draft.shares))
+            if given is not None:
+                result.by_draft[id(draft)] = given._replace(rule="same speaker")
+
+
+# --- what happens in the reporter's words, in order ------------------------------------------
+
+
+def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
+    doc, names = scene.doc, scene.names
+    spoken = _spoken_tokens(doc, drafts)
+    events: list[_Event] = []
+    sources: set[int] = set()
+    for draft in drafts:
+        if draft.source is not None:
+            sources.update(range(draft.source.first, draft.source.after))
+        events.append(_Event(draft.token, 1, draft, None, None))
+    for index, actor in enumerate(names.actors):
+        for mention in actor.names:
+            if spoken[mention.first]:
+                scene.entities[index].inside += 1
+            elif mention.first not in sources or True:
+                events.append(_Event(mention.first, 0, None, None, index))
+    for sentence in doc.sentences:
+        if not spoken[sentence.first]:
+            for phrase in _introductions(scene, sentence, sources):
+                if not spoken[phrase.first]:
+                    events.append(_Event(phrase.first, 0, None, phrase, None))
+    events.sort(key=lambda event: (event.token, event.order))
+    return events
+
+
+def _spoken_tokens(doc: Document, drafts: list[Draft]) -> list[bool]:
+    spoken = [False] * (len(doc.words) + 1)
+    segments = sorted(
+        segment
+        for draft in drafts
+        if draft.kind is not QuoteKind.INDIRECT and draft.kind is not QuoteKind.PARTIAL
+        for segment in draft.segments
+    )
+    at = 0
+    for start, end in segments:
+        while at < len(doc.words) and doc.starts[at] < start:
+            at += 1
+        while at < len(doc.words) and doc.starts[at] < end:
+            spoken[at] = True
+            at += 1
+    return spoken
+
+
+_COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
+
+
+def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[Phrase]:
+    """Unnamed persons that a sentence brings on stage: its subject, and "en 27-årig kvinde"."""
+    doc = scene.doc
+    found = []
+    at = sentence.first
+    while at < sentence.last and (
+        not doc.words[at][0].isalnum() or doc.lowers[at] in CONJUNCTIONS
+    ):
+        at += 1
+    if at < sentence.last and at not in sources:
+        phrase = read_phrase(doc, scene.names, at, sentence.last)
+        if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
+            found.append(phrase)
+    for token in range(at + 1, sentence.last - 1):
+        if doc.lowers[token] in {"en", "et"} and token not in sources:
+            if doc.lowers[token - 1] in _COPULAS:
+                continue
+            phrase = read_phrase(doc, scene.names, token, sentence.last)
+            if (
+                phrase is not None
+                and phrase.kind is PhraseKind.INDEFINITE
+                and phrase.noun is not None
+                and phrase.noun.kind not in {"group", "media"}
+                and not phrase.plural
+            ):
+                found.append(phrase)
+    return found
+
+
+def _is_personal(doc: Document, phrase: Phrase) -> bool:
+    if phrase.kind is PhraseKind.PRONOUN:
+        return doc.lowers[phrase.head] in {"han", "hun"}
+    if phrase.kind is PhraseKind.NAME:
+        return False
+    return phrase.noun is not None and not phrase.plural
+
+
+def _is_subject(doc: Document, token: int) -> bool:
+    """Whether a name stands at its sentence's beginning, perhaps behind a title."""
+    first = doc.sentences[doc.sentence_of[token]].first
+    if token - first <= 4:
+        return all(
+            doc.lowers[at] not in {"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod"}
+            for at in range(first, token)
+        )
+    return False
+
+

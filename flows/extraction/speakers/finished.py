@@ -1,0 +1,67 @@
+"""From drafts and their speakers to finished quotes."""
+
+from __future__ import annotations
+
+from flows.extraction.phrases import Phrase
+from flows.extraction.quotes.drafts import Draft
+from flows.extraction.speakers.attribution import Attribution
+from flows.extraction.speakers.resolving import Resolved
+from flows.extraction.speakers.scene import Scene
+from flows.records import Quote, QuoteKind, Span
+
+_OPEN = Resolved(None, "open", 0.2)
+
+
+def finish_quotes(
+    scene: Scene, drafts: list[Draft], attribution: Attribution
+) -> tuple[Quote, ...]:
+    """Quotes in text order with speakers, turns and the questions that they answer."""
+    quotes: list[Quote] = []
+    turn = -1
+    previous: tuple[int | None, int] | None = None
+    question: int | None = None
+    for draft in sorted(drafts, key=lambda d: (d.start, d.kind is QuoteKind.INDIRECT)):
+        answer = attribution.by_draft.get(id(draft), _OPEN)
+        if draft.kind is QuoteKind.QUESTION:
+            answer = Resolved(None, "question", 0.9)
+        speaker = (answer.entity, draft.paragraph)
+        if previous is None or speaker[0] != previous[0] or speaker[1] - previous[1] > 1:
+            turn += 1
+        previous = speaker
+        quotes.append(_finish(scene, draft, answer, turn, question))
+        question = len(quotes) - 1 if draft.kind is QuoteKind.QUESTION else None
+    return tuple(quotes)
+
+
+def _finish(
+    scene: Scene, draft: Draft, answer: Resolved, turn: int, question: int | None
+) -> Quote:
+    entity = scene.entities[answer.entity] if answer.entity is not None else None
+    joint: tuple[int, ...] = ()
+    if entity is not None and entity.members:
+        joint = tuple(
+            actor
+            for member in entity.members
+            if (actor := scene.entities[member].actor) is not None
+        )
+    return Quote(
+        kind=draft.kind,
+        segments=tuple(draft.segments),
+        paragraph=draft.paragraph,
+        turn=turn,
+        speaker_name=entity.name if entity else None,
+        speaker=entity.actor if entity else None,
+        attribution=answer.rule,
+        confidence=round(answer.confidence, 3),
+        joint_speakers=joint,
+        speaker_mention=_mention_span(scene, draft.source),
+        cue=draft.cue,
+        answers=question if draft.kind is QuoteKind.DIRECT else None,
+    )
+
+
+def _mention_span(scene: Scene, phrase: Phrase | None) -> Span | None:
+    if phrase is None:
+        return None
+    last = max(phrase.last, phrase.first + 1)
+    return scene.doc.starts[phrase.first], scene.doc.ends[last - 1]

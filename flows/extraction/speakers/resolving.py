@@ -1,0 +1,327 @@
+"""From a phrase to who it means: names, pronouns, descriptions.
+
+Ordered from certain to uncertain: a name is its actor; a description is the actor whose roles it
+repeats, else the one it can be an epithet of, else a source of its own; a pronoun is the person
+of its gender who was mentioned last and most prominently. Every answer carries the rule that
+gave it and how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extraction.nouns import Noun, noun
+from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
+from flows.extraction.speakers.scene import Entity, Scene, describe
+from flows.records import ActorType
+
+
+class Resolved(NamedTuple):
+    """An entity, the rule that found it, and the estimated probability that it is right."""
+
+    entity: int | None
+    rule: str
+    confidence: float
+
+
+_GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
+_AGE = re.compile(r"(\d{1,3})-årige?")
+# Heads that fit anybody: they say no more than a pronoun does.
+_GENERIC = {
+    "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
+    "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
+}  # fmt: skip
+
+
+def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
+    """Whom a phrase means at `token`. Notes the mention in the scene."""
+    if phrase.kind is PhraseKind.NAME:
+        answer = _named(scene, phrase)
+    elif phrase.kind is PhraseKind.PRONOUN:
+        answer = resolve_pronoun(scene, scene.doc.lowers[phrase.head], token)
+    else:
+        answer = _described(scene, phrase, token)
+    if answer.entity is not None:
+        scene.note(answer.entity, token, subject=True)
+        for member in scene.entities[answer.entity].members:
+            scene.note(member, token)
+    return answer
+
+
+def _named(scene: Scene, phrase: Phrase) -> Resolved:
+    if len(phrase.actors) == 1:
+        return Resolved(phrase.actors[0], "name", 0.97)
+    return Resolved(_joint(scene, phrase.actors), "joint names", 0.9)
+
+
+def _joint(scene: Scene, members: tuple[int, ...]) -> int:
+    """The entity of several actors who speak together."""
+    for index, entity in enumerate(scene.entities):
+        if set(entity.members) == set(members):
+            return index
+    names = [scene.entities[member].name for member in members]
+    text = ", ".join(names[:-1]) + " og " + names[-1]
+    index = scene.described(text, is_person=False, gender=None, plural=True)
+    scene.entities[index].members = members
+    return index
+
+
+# --- pronouns ---------------------------------------------------------------------------------
+
+
+def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
+    """The person that a pronoun at `token` means, by gender, recency and prominence."""
+    if word in {"de", "begge"}:
+        return _resolve_plural(scene, token)
+    gender = _GENDER.get(word)
+    ranked = sorted(
+        (
+            (_salience(scene, index, token, gender), index)
+            for index, entity in enumerate(scene.entities)
+            if entity.is_person and not entity.plural and entity.gender in {gender, None}
+            or (entity.is_person and gender is None)
+        ),
+        reverse=True,
+    )
+    ranked = [(score, index) for score, index in ranked if score > -50]
+    if not ranked:
+        return Resolved(None, "pronoun without candidate", 0.3)
+    best_score, best = ranked[0]
+    margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
+    if scene.entities[best].gender is None and gender is not None:
+        scene.entities[best].gender = gender
+    return Resolved(best, "pronoun", min(0.97, 0.7 + 0.1 * margin))
+
+
+def _salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
+    entity = scene.entities[index]
+    seen = [at for at in entity.seen if at < token]
+    if not seen:
+        return -100.0
+    doc = scene.doc
+    latest = seen[-1]
+    here, there = doc.sentence_of[token], doc.sentence_of[latest]
+    score = -0.6 * min(here - there, 12)
+    paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
+    score -= 0.5 * min(paragraphs, 8)
+    subjects = [at for at in entity.subject if at < token]
+    if subjects and doc.sentence_of[subjects[-1]] == there:
+        score += 1.6
+    if scene.last_speaker == index:
+        score += 0.6
+    if gender is not None and entity.gender == gender:
+        score += 0.8
+    score += 0.15 * min(len(seen), 5)
+    return score + 0.1 * min(entity.said, 5)
+
+
+def _resolve_plural(scene: Scene, token: int) -> Resolved:
+    """"de" as source: the latest group, or the latest pair of persons."""
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        group = entity.plural or entity.members
+        if not group:
+            continue
+        seen = [at for at in entity.seen if at < token]
+        if seen and (best is None or seen[-1] > best[0]):
+            best = (seen[-1], index)
+    pair = latest_pair(scene, token)
+    if pair is not None and (best is None or pair[0] > best[0]):
+        return Resolved(_joint(scene, pair[1]), "plural pronoun", 0.75)
+    if best is not None:
+        return Resolved(best[1], "plural pronoun", 0.75)
+    return Resolved(None, "pronoun without candidate", 0.3)
+
+
+def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
+    """The last sentence before `token` with exactly two persons: its token and their indices."""
+    doc = scene.doc
+    by_sentence: dict[int, list[int]] = {}
+    for index, entity in enumerate(scene.entities):
+        if not entity.is_person or entity.actor is None:
+            continue
+        for at in entity.seen:
+            if at < token and doc.sentence_of[token] - doc.sentence_of[at] <= 6:
+                members = by_sentence.setdefault(doc.sentence_of[at], [])
+                if index not in members:
+                    members.append(index)
+    for sentence in sorted(by_sentence, reverse=True):
+        if len(by_sentence[sentence]) == 2:
+            first, second = by_sentence[sentence]
+            at = max(a for a in scene.entities[second].seen if doc.sentence_of[a] == sentence)
+            order = sorted((first, second), key=lambda i: scene.entities[i].seen[0])
+            return at, tuple(order)
+    return None
+
+
+# --- descriptions -----------------------------------------------------------------------------
+
+
+def _described(scene: Scene, phrase: Phrase, token: int) -> Resolved:
+    text, end = phrase_text(scene, phrase)
+    if phrase.kind is PhraseKind.DEFINITE or (phrase.noun is not None and phrase.noun.definite):
+        same = _same_description(scene, phrase, token)
+        if same is not None:
+            return same
+        matched = match_description(scene, phrase, token)
+        if matched is not None:
+            return matched
+        if _is_number(scene, phrase):
+            return _resolve_plural(scene, token)
+    person = phrase.noun is None or phrase.noun.kind not in {"group", "media"}
+    gender = phrase.noun.gender if phrase.noun else None
+    index = scene.described(text, person and not phrase.plural, gender, phrase.plural)
+    describe(scene.entities[index], _words(scene, phrase.first, end))
+    confidence = 0.85 if phrase.kind is PhraseKind.INDEFINITE else 0.7
+    return Resolved(index, "description", confidence)
+
+
+def _is_number(scene: Scene, phrase: Phrase) -> bool:
+    return scene.doc.lowers[phrase.head] in {"to", "begge", "parret", "tre"}
+
+
+def phrase_text(scene: Scene, phrase: Phrase) -> tuple[str, int]:
+    """The phrase as written with its postmodifiers, and the token behind it."""
+    doc = scene.doc
+    end = max(phrase.last, phrase.first + 1)
+    if phrase.kind is not PhraseKind.NAME:
+        limit = doc.sentences[doc.sentence_of[phrase.first]].last
+        end = max(end, skip_postmodifiers(doc, scene.names, phrase.last, limit))
+    return doc.text[doc.starts[phrase.first] : doc.ends[end - 1]], end
+
+
+def _words(scene: Scene, first: int, last: int) -> str:
+    return " ".join(scene.doc.lowers[first:last])
+
+
+def _lemma(scene: Scene, phrase: Phrase) -> str:
+    word = scene.doc.lowers[phrase.head]
+    return phrase.noun.lemma if phrase.noun else _bare_definite(word)
+
+
+def _bare_definite(word: str) -> str:
+    for ending in ("en", "et"):
+        if word.endswith(ending) and len(word) > 5:
+            return word[: -len(ending)]
+    return word
+
+
+def _same_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
+    """"talsmanden" for "en talsmand for politiet", the described source mentioned last."""
+    lemma = _lemma(scene, phrase)
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        if entity.actor is not None or entity.members:
+            continue
+        seen = [at for at in entity.seen if at < token]
+        if seen and lemma in entity.heads and (best is None or seen[-1] > best[0]):
+            best = (seen[-1], index)
+    matched = match_description(scene, phrase, token)
+    if best is None:
+        return None
+    if matched is not None and matched.entity is not None:
+        other = scene.entities[matched.entity].seen
+        if other and max((at for at in other if at < token), default=-1) > best[0]:
+            return matched
+    return Resolved(best[1], "repeated description", 0.9)
+
+
+def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
+    """The actor whose roles, organisation, age or gender fit a definite description best."""
+    scored = []
+    for index, entity in enumerate(scene.entities):
+        if entity.actor is None:
+            continue
+        points = _fit(scene, phrase, entity)
+        if points <= 0:
+            continue
+        before = [at for at in entity.seen if at < token]
+        if not before:
+            # Named later only: a strong fit may still be meant ("ministeren" before the name).
+            points -= 1.2
+        else:
+            distance = scene.doc.sentence_of[token] - scene.doc.sentence_of[before[-1]]
+            points -= 0.04 * min(distance, 20)
+        scored.append((points, index))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < 0.3:
+        return None
+    margin = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    rule = "role" if scored[0][0] >= 1.5 else "epithet"
+    return Resolved(scored[0][1], rule, min(0.95, 0.65 + 0.12 * margin))
+
+
+def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
+    lemma = _lemma(scene, phrase)
+    known = phrase.noun
+    if entity.type is ActorType.ORGANIZATION:
+        return _fit_organization(lemma, known, entity)
+    if not entity.is_person or phrase.plural or (known and known.kind in {"group", "media"}):
+        return 0.0
+    if known is not None and known.gender in {"m", "f"} and entity.gender not in {
+        None, known.gender
+    }:
+        return 0.0
+    age = _AGE.search(_words(scene, phrase.first, phrase.last))
+    if age is not None and entity.age is not None:
+        return 3.0 if age.group(1) in entity.age else 0.0
+    points = max((_head_fit(lemma, head) for head in entity.heads), default=0.0)
+    if points == 0.0 and "-" in lemma:
+        prefix, bare = lemma.rsplit("-", 1)
+        if prefix in entity.words or prefix + "s" in entity.words or (
+            entity.party is not None and prefix in entity.party.lower()
+        ):
+            points = 2.2
+        elif any(_head_fit(bare, head) for head in entity.heads):
+            points = 1.0
+    if points == 0.0 and lemma in _GENERIC:
+        points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
+    if points == 0.0 and known is not None and known.kind == "demonym":
+        points = 0.7
+    if age is not None and points == 0.0 and entity.age is None:
+        points = 0.6
+    if points > 0:
+        inner = set(scene.doc.lowers[phrase.first : phrase.head])
+        points += 0.4 * len(inner & entity.words)
+    return points
+
+
+def _head_fit(lemma: str, head: str) -> float:
+    if lemma == head:
+        return 2.6
+    if len(lemma) > 3 and head.endswith(lemma):
+        return 2.2
+    if len(head) > 3 and lemma.endswith(head):
+        return 1.8
+    return 0.0
+
+
+# Which kinds of organisation (in the list of organisations) a general noun can stand for.
+_GENERAL = {
+    "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
+    "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
+    "selskab": ("company", "bank", None), "virksomhed": ("company", None),
+    "koncern": ("company", "bank", None), "firma": ("company", None),
+    "organisation": ("ngo", "union", "alliance", None), "forening": ("ngo", "union", None),
+    "forbund": ("union", None), "ministerium": ("ministry",), "styrelse": ("agency",),
+    "kommune": ("municipality",), "hospital": ("hospital",), "alliance": ("alliance",),
+    "myndighed": ("agency",), "fagforening": ("union",), "museum": ("museum",),
+}  # fmt: skip
+
+
+def _fit_organization(lemma: str, known: Noun | None, entity: Entity) -> float:
+    if known is not None and known.kind not in {"group", "media", "org", "collective"}:
+        return 0.0
+    last = entity.name.lower().split()[-1]
+    if any(
+        word == lemma or (len(lemma) > 2 and word.endswith((lemma, lemma + "et", lemma + "en")))
+        for word in entity.words
+    ):
+        return 2.4
+    if noun(last) is not None and noun(last).lemma.endswith(lemma):  # type: ignore[union-attr]
+        return 2.4
+    kinds = _GENERAL.get(lemma)
+    if kinds is not None and entity.organization_kind in kinds:
+        return 1.6 if entity.organization_kind is not None else 1.0
+    return 0.0

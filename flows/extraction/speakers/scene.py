@@ -1,0 +1,121 @@
+"""Who is on stage: all that can speak in an article, and when each was last mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extraction.actors import DraftActor
+from flows.extraction.danish import FOLDER, table
+from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
+from flows.extraction.nouns import noun
+from flows.records import ActorType, Span
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody who can speak: an actor of the article, or a source without a name.
+
+    `actor` is the index in the cast, None for a described source. `heads` are the lemmas of the
+    nouns that describe it. `seen` holds the tokens of its mentions in the reporter's words;
+    `subject` those of them that are subjects. `inside` counts mentions within others' speech.
+    """
+
+    name: str
+    actor: int | None = None
+    type: ActorType | None = None
+    gender: str | None = None
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    age: str | None = None
+    party: str | None = None
+    organization_kind: str | None = None
+    seen: list[int] = field(default_factory=list)
+    subject: list[int] = field(default_factory=list)
+    inside: int = 0
+    said: int = 0
+    members: tuple[int, ...] = ()  # entities that speak jointly as this one
+
+    @property
+    def is_person(self) -> bool:
+        """Persons by name, and described sources that are one person."""
+        return self.type is ActorType.PERSON
+
+
+@dataclass(slots=True)
+class Scene:
+    """The entities of an article. The first ones are the cast's actors, with the same index."""
+
+    doc: Document
+    names: NameIndex
+    entities: list[Entity] = field(default_factory=list)
+    speech: list[Span] = field(default_factory=list)  # character spans of words of others
+    last_speaker: int | None = None
+    interviewee: int | None = None
+
+    def described(self, name: str, is_person: bool, gender: str | None, plural: bool) -> int:
+        """Enter a source without a name; returns its index."""
+        self.entities.append(
+            Entity(
+                name,
+                type=ActorType.PERSON if is_person else None,
+                gender=gender if gender in {"m", "f"} else None,
+                plural=plural,
+            )
+        )
+        return len(self.entities) - 1
+
+    def note(self, entity: int, token: int, subject: bool = False) -> None:
+        """Record that an entity is mentioned in the reporter's words at `token`."""
+        self.entities[entity].seen.append(token)
+        if subject:
+            self.entities[entity].subject.append(token)
+
+
+def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
+    """A scene with the article's actors; mentions are noted as the resolver reads on."""
+    scene = Scene(doc, names, speech=sorted(speech))
+    for index, actor in enumerate(names.actors):
+        scene.entities.append(_entity(index, actor))
+    return scene
+
+
+def _entity(index: int, actor: DraftActor) -> Entity:
+    entity = Entity(
+        actor.name,
+        actor=index,
+        type=actor.type,
+        gender=actor.gender or actor.gender_hint,
+        age=actor.age.value if actor.age else None,
+        party=actor.party.value if actor.party else None,
+    )
+    for role in actor.roles or ([actor.role] if actor.role else []):
+        describe(entity, role.value)
+    if actor.organization is not None:
+        entity.words.update(actor.organization.value.lower().split())
+    if actor.type is ActorType.ORGANIZATION:
+        entity.organization_kind = _organization_kinds().get(actor.name.lower())
+        entity.words.update(actor.name.lower().split())
+    return entity
+
+
+def describe(entity: Entity, description: str) -> None:
+    """Remember a description: its words, and the lemmas of the person nouns in it."""
+    for word in description.lower().replace(",", " ").split():
+        entity.words.add(word)
+        known = noun(word)
+        if known is not None:
+            entity.heads.add(known.lemma)
+        elif "-" in word or len(word) > 3:
+            entity.heads.add(word)
+
+
+def _organization_kinds() -> dict[str, str]:
+    global _KINDS
+    if _KINDS is None:
+        _KINDS = {row["name"].lower(): row["kind"] for row in table("organizations")} if (FOLDER / "organizations.tsv").exists() else {}
+    return _KINDS
+
+
+_KINDS: dict[str, str] | None = None

@@ -1,0 +1,239 @@
+"""Who speaks where no reporting clause says so.
+
+A run is a row of speech paragraphs without narration between them. It belongs to one speaker
+until a clause names another one. A run without any clause belongs to the person that the
+narration before it brings on stage, else to whoever has been speaking.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flows.extraction.document import Document
+from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.speakers.resolving import Resolved
+from flows.extraction.speakers.scene import Scene
+from flows.records import ParagraphRole, QuoteKind
+
+
+def decide_open_speech(
+    scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]
+) -> None:
+    """Add a speaker for all direct quotes that have none yet to `answers`."""
+    direct = [draft for draft in drafts if draft.kind is QuoteKind.DIRECT]
+    speech = {draft.paragraph for draft in drafts if draft.kind is not QuoteKind.INDIRECT}
+    for position, draft in enumerate(direct):
+        if id(draft) in answers or draft.shares is not None:
+            continue
+        answers[id(draft)] = _decide(scene, drafts, direct, position, answers, speech)
+    for draft in drafts:
+        if draft.kind is QuoteKind.PARTIAL and id(draft) not in answers and draft.shares is None:
+            answers[id(draft)] = _last_before(scene, drafts, draft, answers)
+
+
+def _decide(
+    scene: Scene,
+    drafts: list[Draft],
+    direct: list[Draft],
+    position: int,
+    answers: dict[int, Resolved],
+    speech: set[int],
+) -> Resolved:
+    draft = direct[position]
+    scores: Counter[int] = Counter()
+    reasons: dict[int, str] = {}
+
+    def vote(entity: int | None, points: float, rule: str) -> None:
+        if entity is None:
+            return
+        if points > 0 and points >= scores[entity]:
+            reasons[entity] = rule
+        scores[entity] += points  # type: ignore[assignment]
+
+    colon = draft.link is Link.BEFORE
+    asked = _is_answer(scene, drafts, draft)
+    before = _neighbour(direct, position, -1, answers)
+    if before is not None:
+        other, answer = before
+        if _same_run(scene.doc, other.paragraph, draft.paragraph, speech, drafts):
+            vote(answer.entity, 3.0, "goes on speaking")
+        else:
+            vote(answer.entity, 0.6, "last speaker")
+    after = _neighbour(direct, position, 1, answers)
+    if after is not None:
+        other, answer = after
+        if _same_run(scene.doc, draft.paragraph, other.paragraph, speech, drafts):
+            vote(answer.entity, 2.4, "named later in the run")
+        else:
+            vote(answer.entity, 0.6, "next speaker")
+    for entity, points in _introduced(scene, drafts, draft, answers, speech):
+        vote(entity, points + (1.0 if colon else 0.0), "introduced before")
+    main = _main_speaker(drafts, answers)
+    if main is not None:
+        vote(main, 1.6 if asked else 0.9, "main speaker")
+    if draft.paragraph <= 1 and after is not None:
+        vote(after[1].entity, 0.5, "next speaker")
+    ranked = [
+        (points - (2.5 if _is_joint(scene, entity) else 0.0), entity)
+        for entity, points in scores.items()
+    ]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not ranked or ranked[0][0] <= 0.0:
+        return Resolved(None, "open", 0.2)
+    margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    best = ranked[0][1]
+    return Resolved(best, reasons.get(best, "turn"), min(0.95, 0.55 + 0.13 * margin))
+
+
+def _is_joint(scene: Scene, entity: int) -> bool:
+    return bool(scene.entities[entity].members) or scene.entities[entity].plural
+
+
+def _is_answer(scene: Scene, drafts: list[Draft], draft: Draft) -> bool:
+    return any(
+        other.kind is QuoteKind.QUESTION and 0 < draft.paragraph - other.paragraph <= 1
+        for other in drafts
+    )
+
+
+def _neighbour(
+    direct: list[Draft], position: int, step: int, answers: dict[int, Resolved]
+) -> tuple[Draft, Resolved] | None:
+    """The nearest direct quote before or behind that has a speaker."""
+    at = position + step
+    while 0 <= at < len(direct):
+        answer = answers.get(id(direct[at]))
+        if answer is not None and answer.entity is not None:
+            return direct[at], answer
+        at += step
+    return None
+
+
+def _same_run(
+    doc: Document, first: int, last: int, speech: set[int], drafts: list[Draft]
+) -> bool:
+    """Whether only speech (and nothing read) stands between two paragraphs, and behind speech."""
+    for number in range(first, last):
+        if number != first and number not in speech and _is_read(doc, number):
+            return False
+    return not _narration_between(doc, first, last, drafts)
+
+
+def _narration_between(doc: Document, first: int, last: int, drafts: list[Draft]) -> bool:
+    """Sentences of the reporter's between the speech of two paragraphs."""
+    for number in range(first, last + 1):
+        start, end = doc.paragraph_tokens[number]
+        if start == end:
+            continue
+        spans = [
+            segment
+            for draft in drafts
+            if draft.paragraph == number and draft.kind is QuoteKind.DIRECT
+            for segment in draft.segments
+        ]
+        clauses = [
+            draft.clause for draft in drafts if draft.paragraph == number and draft.clause
+        ]
+        if not spans:
+            continue
+        for sentence in doc.sentences:
+            if sentence.paragraph != number:
+                continue
+            a, b = doc.starts[sentence.first], doc.ends[sentence.last - 1]
+            if any(s < b and a < e for s, e in spans):
+                continue
+            if any(s < sentence.last and sentence.first < e for s, e in clauses):
+                continue
+            if number == first and b <= min(s for s, _ in spans):
+                continue
+            if number == last and a >= max(e for _, e in spans):
+                continue
+            return True
+    return False
+
+
+def _is_read(doc: Document, number: int) -> bool:
+    first, last = doc.paragraph_tokens[number]
+    return first < last and doc.paragraphs[number].role is not ParagraphRole.SUBHEADING
+
+
+def _introduced(
+    scene: Scene,
+    drafts: list[Draft],
+    draft: Draft,
+    answers: dict[int, Resolved],
+    speech: set[int],
+) -> list[tuple[int, float]]:
+    """Persons that the narration directly before brings on stage, with points."""
+    doc = scene.doc
+    first_token = _first_token(doc, draft)
+    found: Counter[int] = Counter()
+    seen_sentence: int | None = None
+    number = draft.paragraph
+    for index, entity in enumerate(scene.entities):
+        seen = [at for at in entity.seen if at < first_token]
+        if not seen or not (entity.is_person or entity.members or entity.said):
+            continue
+        at = seen[-1]
+        sentence = doc.sentences[doc.sentence_of[at]]
+        distance = number - sentence.paragraph
+        if distance > 2 or any(
+            between in speech for between in range(sentence.paragraph + 1, number)
+        ):
+            continue
+        points = 1.2 - 0.5 * max(0, distance - 1)
+        if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
+            points += 0.9
+        points -= 0.25 * _sentences_between(doc, at, first_token)
+        found[index] += points  # type: ignore[assignment]
+    for other in drafts:
+        answer = answers.get(id(other))
+        if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
+            continue
+        if other.token < first_token and 0 <= number - other.paragraph <= 1:
+            found[answer.entity] += 0.8  # type: ignore[assignment]
+    del seen_sentence
+    return [(index, points) for index, points in found.items() if points > 0]
+
+
+def _sentences_between(doc: Document, token: int, later: int) -> int:
+    return max(0, doc.sentence_of[min(later, len(doc.sentence_of) - 1)] - doc.sentence_of[token] - 1)
+
+
+def _first_token(doc: Document, draft: Draft) -> int:
+    first, last = doc.paragraph_tokens[draft.paragraph]
+    for token in range(first, last):
+        if doc.starts[token] >= draft.start:
+            return token
+    return last
+
+
+def _main_speaker(drafts: list[Draft], answers: dict[int, Resolved]) -> int | None:
+    """Who speaks most in the article, if it is clear."""
+    counts = Counter(
+        answer.entity
+        for draft in drafts
+        if (answer := answers.get(id(draft))) is not None and answer.entity is not None
+    )
+    ranked = counts.most_common(2)
+    if not ranked:
+        return None
+    if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+        return ranked[0][0]
+    return None
+
+
+def _last_before(
+    scene: Scene, drafts: list[Draft], draft: Draft, answers: dict[int, Resolved]
+) -> Resolved:
+    """The speaker of the nearest quote before in the same paragraph, else the last speaker."""
+    best: Resolved | None = None
+    for other in drafts:
+        answer = answers.get(id(other))
+        if other is draft:
+            break
+        if answer is not None and answer.entity is not None and draft.paragraph - other.paragraph <= 2:
+            best = answer
+    if best is None:
+        return Resolved(None, "open", 0.2)
+    return Resolved(best.entity, "last speaker", 0.55)
