@@ -16,7 +16,7 @@ def _month_fits_precision(pl: Any) -> Any:
 
 
 def _date_fits_precision(pl: Any) -> Any:
-    return pl.col("source_date").is_not_null() == (pl.col("date_precision") == "day")
+    return pl.col("source_date").is_not_null() == (pl.col("date_precision") != "none")
 
 
 ARTICLES = Table(
@@ -45,7 +45,12 @@ ARTICLES = Table(
             True,
             pattern=r"[0-9]{4}-(0[1-9]|1[0-2])",
         ),
-        Column("source_date", "date", "day in the header, where it gives one", True),
+        Column(
+            "source_date",
+            "date",
+            "first day that the header's date can mean: 2024-03-01 for 2024-03; see date_precision",
+            True,
+        ),
         Column(
             "date_precision", "string", "how much of a date the header gives", codes=DATE_PRECISIONS
         ),
@@ -86,6 +91,8 @@ ARTICLES = Table(
             "source_month is set exactly for day and month",
             _month_fits_precision,
         ),
-        RowRule("date_fits_precision", "source_date is set exactly for day", _date_fits_precision),
+        RowRule(
+            "date_fits_precision", "source_date is null exactly for none", _date_fits_precision
+        ),
     ),
 )
