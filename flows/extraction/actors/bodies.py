@@ -61,21 +61,22 @@ def _types_of_names(names: list[Name], lexicon: Lexicon) -> dict[str, ActorType]
 
 def _merge_abbreviations(doc: Document, groups: list[Group]) -> list[Group]:
     """Dansk Folkeparti (DF): the short name in brackets behind the long one, or the other way."""
-    by_first = {name.first: group for group in groups for name in group.names}
+    by_first = {name.first: (group, name) for group in groups for name in group.names}
+    words = doc.words
     for group in groups:
         for name in list(group.names):
-            at = name.last
-            if at + 2 >= len(doc.words) or doc.words[at] != "(":
+            bracketed = by_first.get(name.last + 1)
+            if bracketed is None or words[name.last] != "(":
                 continue
-            inner = by_first.get(at + 1)
-            if inner is None or inner is group or not group.names or not inner.names:
-                continue
-            closing = next((n.last for n in inner.names if n.first == at + 1), at)
-            if closing < len(doc.words) and doc.words[closing] == ")":
-                if _abbreviates(inner.words, group.words) or _abbreviates(group.words, inner.words):
-                    _absorb(group, inner)
-                    by_first.update({n.first: group for n in group.names})
+            other, inner = bracketed
+            closed = inner.last < len(words) and words[inner.last] == ")"
+            if closed and other is not group and other.names and _one_abbreviates(other, group):
+                _absorb(group, other)
     return [group for group in groups if group.names]
+
+
+def _one_abbreviates(first: Group, second: Group) -> bool:
+    return _abbreviates(first.words, second.words) or _abbreviates(second.words, first.words)
 
 
 def _abbreviates(short: list[str], full: list[str]) -> bool:

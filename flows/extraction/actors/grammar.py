@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.extraction.actors.cast import Cast
-from flows.extraction.danish import table
+from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 
@@ -56,6 +56,16 @@ def is_person_noun(lower: str) -> bool:
     if "-" in lower and lower.rpartition("-")[2] in words.person_nouns:
         return True
     return len(lower) > 5 and lower.endswith(words.person_endings) and not kinds(lower)
+
+
+def is_free_person_noun(lower: str) -> bool:
+    """A word with an ending that makes nouns for persons; trust it only beside a name."""
+    return lower.endswith(_free_endings()) and len(lower) > 5 and not kinds(lower)
+
+
+@cache
+def _free_endings() -> tuple[str, ...]:
+    return tuple(sorted(word_list("person_noun_endings")))
 
 
 def is_adjective(lower: str) -> bool:

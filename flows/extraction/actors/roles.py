@@ -10,6 +10,7 @@ from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import (
     AGE,
     is_adjective,
+    is_free_person_noun,
     is_function_word,
     is_person_noun,
     is_verb,
@@ -87,6 +88,8 @@ def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> 
         return start, mention.first
     if AGE.fullmatch(lower):
         return start, mention.first
+    if is_free_person_noun(lower) and mention.last - mention.first > 1:
+        return start, mention.first
     if start < head and not is_function_word(lower) and lower[0].isalpha():
         # An unknown noun, but an article or a genitive shows that a noun phrase stands here.
         opener = doc.lowers[start]
@@ -127,9 +130,9 @@ def _phrase_before_comma(
             "conjunction",
         }:
             break
-        if cast.actor_at(at) is None and is_person_noun(lower):
-            if at + 1 == comma or "preposition" in kinds(doc.lowers[at + 1]):
-                found = phrase_start(doc, cast, at, lowest), comma
+        heads = cast.actor_at(at) is None and is_person_noun(lower)
+        if heads and (at + 1 == comma or "preposition" in kinds(doc.lowers[at + 1])):
+            found = phrase_start(doc, cast, at, lowest), comma
         at -= 1
     if found and found[0] > low and doc.words[found[0] - 1] == "," and found[1] - found[0] == 1:
         return None  # one word between two commas: "..., formand, Holm, ..."
@@ -230,9 +233,11 @@ def _age(doc: Document, draft: DraftActor, mention: NameMention) -> None:
             return
         if not (is_person_noun(lowers[at]) or is_adjective(lowers[at])):
             break
-    if last + 2 < len(words) and words[last] in (",", "("):
-        if words[last + 1].isdigit() and len(words[last + 1]) < 4 and words[last + 2] in ",).":
-            draft.age = Attribute(words[last + 1], doc.starts[last + 1], doc.ends[last + 1])
+    if last + 2 >= len(words) or words[last] not in (",", "("):
+        return
+    number = words[last + 1]
+    if number.isdigit() and len(number) < 4 and words[last + 2] in (",", ")", "."):
+        draft.age = Attribute(number, doc.starts[last + 1], doc.ends[last + 1])
 
 
 def _organization_in(cast: Cast, role: Attribute) -> Attribute | None:

@@ -9,6 +9,7 @@ from flows.extraction.names.spans import Evidence, WordClasses, span_features
 
 # Found by cross-validation: what is added to every name, against no name.
 BIAS = 0.5
+_NEVER = -50.0
 
 
 def read_run(
@@ -23,10 +24,13 @@ def read_run(
     spans = spans_of(doc, run, model.lexicon)
     scored: dict[int, list[tuple[int, float, Scores]]] = {}
     nothing: dict[int, float] = {}
+    joining = model.lexicon.joining_words
     for first, last in spans:
         scores = model.score(*span_features(doc, run, first, last, evidence, classes))
         if last - first == 1:
             nothing[first] = scores[4]
+        elif any(word in joining for word in doc.words[first + 1 : last - 1]):
+            scores = (_NEVER, *scores[1:])  # no person's name holds a Danish preposition or "og"
         scored.setdefault(last, []).append((first, max(scores[:4]) + bias, scores))
     best = {run.first: 0.0}
     back: dict[int, tuple[int, Scores | None]] = {}

@@ -22,6 +22,9 @@ _PERSON, _MISC = LABELS.index("P"), LABELS.index("M")
 _SHARED = 0.5
 
 
+_LONGEST_PARTY = 4
+_CERTAIN = 20.0
+_QUOTES = frozenset("\"”“»«„'’‘")
 _OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
 
 
@@ -67,9 +70,14 @@ def find_names(doc: Document) -> list[Name]:
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
+    found = _with_nicknames(doc, found, classes)
     labels = _types(doc, found, words)
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
-        if label != _MISC:
+        if label == _PERSON:
+            while last - first > 1 and doc.lowers[first] in words.honorifics:
+                base = base[doc.starts[first + 1] - doc.starts[first] :]
+                first += 1
+        if label != _MISC and not (names and _is_party(doc, first, last, names[-1])):
             names.append(
                 Name(
                     first,
@@ -112,3 +120,48 @@ def _types(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
 def _is_place(doc: Document, name: Found, words: Lexicon) -> bool:
     before = doc.lowers[name.first - 1] if name.first else ""
     return "L" in words.sorts(name.base) and before in _OF_PLACE
+
+
+def _is_party(doc: Document, first: int, last: int, before: Name) -> bool:
+    """Whether this is a party's letters in brackets behind a person: Jens Holm (S)."""
+    return (
+        last - first == 1
+        and before.type is ActorType.PERSON
+        and before.last == first - 1
+        and doc.words[before.last] == "("
+        and len(doc.words[first]) <= _LONGEST_PARTY
+        and doc.words[first].isupper()
+    )
+
+
+def _with_nicknames(doc: Document, found: list[Found], classes: WordClasses) -> list[Found]:
+    """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
+    words = doc.words
+    joined: list[Found] = []
+    for name in found:
+        at = name.last
+        if joined and name.first < joined[-1].last:
+            continue
+        if (
+            at + 3 < len(words)
+            and words[at] in _QUOTES
+            and name.scores.index(max(name.scores[:4])) == _PERSON
+            and doc.starts[at] > doc.ends[at - 1]
+        ):
+            close = next(
+                (k for k in range(at + 2, min(at + 4, len(words))) if words[k] in _QUOTES), 0
+            )
+            if close and close + 1 < len(words) and _is_surname(doc, close + 1, classes):
+                base = doc.text[doc.starts[name.first] : doc.ends[close + 1]]
+                name = Found(name.first, close + 2, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
+        joined.append(name)
+    return joined
+
+
+def _is_surname(doc: Document, at: int, classes: WordClasses) -> bool:
+    return (
+        doc.words[at][0].isupper()
+        and doc.starts[at] == doc.ends[at - 1] + 1
+        and doc.sentence_of[at] == doc.sentence_of[at - 1]
+        and ("S" in classes[doc.words[at]] or classes[doc.words[at]] == "X")
+    )
