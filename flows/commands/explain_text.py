@@ -43,7 +43,7 @@ def _parts(article: Article, findings: Findings) -> Iterator[RenderableType]:
         for stretch in findings.non_quotes:
             words = _excerpt(article.text[stretch.start : stretch.end])
             place = f"{stretch.start}-{stretch.end}"
-            yield Padding(Text(f"{words}  ({stretch.reason}, {place})"), (0, 0, 0, 2))
+            yield Padding(Text(f"{words}  ({stretch.reason}, {place})"), (0, 0, 0, 2), expand=False)
     yield _heading(f"Actors: {len(findings.actors)}")
     if findings.actors:
         yield _actors(findings)
@@ -109,16 +109,15 @@ def _quote(
     article: Article, findings: Findings, number: int, quote: Quote
 ) -> Iterator[RenderableType]:
     words = _excerpt(quote_text(article, quote))
-    line = Text(f"{number:>3}  ")
-    line.append(f"{quote.kind.value}  ", style=_KIND_STYLE[quote.kind])
-    line.append(words)
-    yield line
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim")
+    grid.add_column(min_width=8)
     grid.add_column()
+    grid.add_row(Text(quote.kind.value, style=_KIND_STYLE[quote.kind]), Text(words))
     for label, value in _circumstances(article, findings, quote):
-        grid.add_row(label, Text(one_line(value)))
-    yield Padding(grid, (0, 0, 1, 5))
+        grid.add_row(Text(label, style="dim"), Text(one_line(value)))
+    numbered = Table.grid(padding=(0, 2))
+    numbered.add_row(Text(f"{number:>3}"), grid)
+    yield Padding(numbered, (0, 0, 1, 0), expand=False)
 
 
 def _circumstances(article: Article, findings: Findings, quote: Quote) -> Iterator[tuple[str, str]]:
@@ -174,7 +173,7 @@ def _actors(findings: Findings) -> Table:
 
 
 def _heading(words: str) -> RenderableType:
-    return Padding(Text(words, style="bold"), (1, 0, 0, 0))
+    return Padding(Text(words, style="bold"), (1, 0, 0, 0), expand=False)
 
 
 def _at(article: Article, span: Span) -> str:
