@@ -52,7 +52,9 @@ def test_a_killed_parent_leaves_no_server_behind() -> None:
 
 
 def test_nobody_at_the_configured_address_is_one_clear_line() -> None:
-    with pytest.raises(ServerError, match=r"no Prefect server answers at http://127\.0\.0\.1:9/api"):
+    with pytest.raises(
+        ServerError, match=r"no Prefect server answers at http://127\.0\.0\.1:9/api"
+    ):
         check_server("http://127.0.0.1:9/api")
 
 
