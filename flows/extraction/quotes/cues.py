@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
+from flows.extraction.words import FINITES
 
 # Frames; danish/cues.tsv says what each letter stands for.
 INQUIT, UNMARKED, CLAUSE, BARE_CLAUSE, ANAPHOR, LABEL = "q", "i", "a", "n", "d", "l"
@@ -36,6 +37,7 @@ class CueHit(NamedTuple):
     token: int
     auxiliary: int | None
     cues: tuple[Cue, ...]
+    passive: bool = False
 
     @property
     def finite(self) -> int:
@@ -72,8 +74,9 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
 def find_cues(doc: Document) -> Iterator[CueHit]:
     """All cues of a document in text order.
 
-    A participle counts with `har`/`havde`, an infinitive with a modal verb, before it in its
-    sentence ("har X sagt", "kan politiet oplyse"); alone they report nothing.
+    A participle counts with `har`/`havde` before it in its sentence ("har X sagt"), or with
+    `blev` where "af" names the source; an infinitive with a modal verb ("kan politiet oplyse") or
+    under a preposition ("nøjes med at konstatere"). Alone they report nothing.
     """
     forms = cue_forms()
     lowers = doc.lowers
@@ -81,26 +84,48 @@ def find_cues(doc: Document) -> Iterator[CueHit]:
         entries = forms.get(word)
         if entries is None:
             continue
-        finite = tuple(entry.cue for entry in entries if entry.finite)
-        other = tuple(entry.cue for entry in entries if not entry.finite)
+        finite = _with_particle(doc, at, [entry.cue for entry in entries if entry.finite])
+        other = _with_particle(doc, at, [entry.cue for entry in entries if not entry.finite])
         auxiliary = _auxiliary_before(doc, at) if other else None
         if auxiliary is not None:
-            yield CueHit(at, auxiliary, other)
+            yield CueHit(at, auxiliary, other, lowers[auxiliary] in _PASSIVE)
         elif finite and not (at and lowers[at - 1] == "at"):
             yield CueHit(at, None, finite)
 
 
 _REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
+_PASSIVE = frozenset({"blev", "bliver", "blevet"})
+
+
+def _with_particle(doc: Document, at: int, cues: list[Cue]) -> tuple[Cue, ...]:
+    """The cues whose particle, if they have one, stands behind the verb: "slår ... fast"."""
+    if all(cue.particle is None for cue in cues):
+        return tuple(cues)
+    last = min(doc.sentences[doc.sentence_of[at]].last, at + _REACH)
+    behind = set(doc.lowers[at + 1 : last])
+    return tuple(cue for cue in cues if cue.particle is None or cue.particle in behind)
 
 
 def _auxiliary_before(doc: Document, at: int) -> int | None:
+    """The finite verb that a participle or infinitive at token `at` belongs to."""
     auxiliaries = word_list("auxiliaries")
     blockers = word_list("clause_openers")
+    lowers = doc.lowers
     first = max(doc.sentences[doc.sentence_of[at]].first, at - _REACH)
-    for before in range(at - 1, first - 1, -1):
-        word = doc.lowers[before]
-        if word in auxiliaries:
+    before = at - 1
+    if before > first and lowers[before] == "at":
+        # "nøjedes med at konstatere, at ...", "sluttede med at sige, at ..."
+        if lowers[before - 1] not in {"med", "ved"}:
+            return None
+        for verb in range(before - 2, first - 1, -1):
+            if lowers[verb].endswith(("er", "ede", "edes", "te")) or lowers[verb] in FINITES:
+                return verb
+        return None
+    while before >= first:
+        word = lowers[before]
+        if word in auxiliaries or word in _PASSIVE:
             return before
         if word in blockers or word in ":;?!":
             return None
+        before -= 1
     return None

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.quotes.cues import find_cues
-from flows.extraction.quotes.dash_speech import dash_drafts
+from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context
+from flows.extraction.quotes.inquits import Context, inquit_before
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import reported_drafts
@@ -43,9 +43,31 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
         found, no_quotes = _speech_of(context, number, by_paragraph.get(number, []))
         drafts.extend(found)
         rejected.extend(no_quotes)
+    _link_colons(context, drafts)
     drafts.extend(_reported(context, drafts, rejected, by_paragraph))
     drafts.sort(key=lambda draft: (draft.start, draft.kind is QuoteKind.INDIRECT))
     return FoundQuotes(drafts, rejected, context)
+
+
+def _link_colons(context: Context, drafts: list[Draft]) -> None:
+    """`Holm siger:` at the end of a paragraph leads up to the speech of the next one."""
+    doc = context.doc
+    last_read: int | None = None
+    by_paragraph = {draft.paragraph: draft for draft in reversed(drafts)}
+    for number, (first, last) in enumerate(doc.paragraph_tokens):
+        if first == last:
+            continue
+        draft = by_paragraph.get(number)
+        if draft is not None and last_read is not None and draft.source is None:
+            begin, end = doc.paragraph_tokens[last_read]
+            sentence = doc.sentences[doc.sentence_of[end - 1]]
+            starts_it = doc.starts[first] >= draft.start - 3
+            if doc.words[end - 1] == ":" and starts_it and draft.link is Link.NONE:
+                draft.link = Link.BEFORE
+                inquit = inquit_before(context, max(begin, sentence.first), end)
+                if inquit is not None and inquit.source is not None:
+                    apply_inquit(doc, draft, inquit)
+        last_read = number
 
 
 def _speech_of(

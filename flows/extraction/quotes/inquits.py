@@ -66,12 +66,24 @@ def inquit_at(
     if hit is None or not hit.takes(INQUIT):
         return _unknown_verb(context, at, last, strict)
     source = find_source(doc, context.cast, hit, at, sentence_end(doc, at, last))
+    if hit.cues[0].lemma in _SOUNDS and (source is None or _is_thing(source.phrase)):
+        return Inquit(at, clause_end(context, at + 1, last), hit, None)
     if source is None or source.phrase is None:
         return None
     end = clause_end(context, max(source.phrase.after, hit.token + 1), last)
     if strict and _goes_on_with_clause(doc, source.phrase.after, end, last):
         return None
     return Inquit(at, end, hit, source.phrase)
+
+
+_SOUNDS = frozenset({"lyder", "hedder"})
+
+
+def _is_thing(phrase: Phrase | None) -> bool:
+    """"lyder rådet", "lød svaret": what stands beside the verb is the message, not its source."""
+    return phrase is None or (
+        phrase.noun is None and not phrase.actors and phrase.kind is not PhraseKind.PRONOUN
+    )
 
 
 def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
@@ -87,8 +99,39 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
         source = find_source(context.doc, context.cast, hit, first, last)
         if source is None:
             continue
-        return Inquit(hit.finite, last, hit, source.phrase, elided=source.elided)
+        phrase = source.phrase
+        if source.elided:
+            phrase = sentence_subject(context, first, hit.finite)
+        return Inquit(hit.finite, last, hit, phrase, elided=phrase is None)
     return None
+
+
+def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
+    """The subject that a later verb of the sentence shares: of an earlier cue, or its beginning.
+
+    Looks at tokens `first` to `last` (exclusive), the later verb.
+    """
+    doc = context.doc
+    for token in range(last - 1, first - 1, -1):
+        hit = context.by_token.get(token)
+        if hit is None:
+            continue
+        source = find_source(doc, context.cast, hit, first, last)
+        if source is not None and source.phrase is not None:
+            return source.phrase
+    at = first
+    while at < last and (not doc.words[at][0].isalnum() or doc.lowers[at] in {"og", "men"}):
+        at += 1
+    phrase = read_phrase(doc, context.cast, at, last)
+    if phrase is None:
+        for token in range(at, last):
+            if doc.lowers[token] in FINITES or doc.lowers[token].endswith(("ede", "te")):
+                phrase = read_phrase(doc, context.cast, token + 1, last)
+                break
+    if phrase is None:
+        return None
+    personal = phrase.actors or phrase.noun or phrase.kind is PhraseKind.PRONOUN
+    return phrase if personal else None
 
 
 def _passive_at(context: Context, at: int, last: int) -> Inquit | None:

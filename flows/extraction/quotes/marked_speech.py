@@ -19,6 +19,7 @@ from flows.extraction.quotes.inquits import (
     inquit_at,
     inquit_before,
     sentence_end,
+    sentence_subject,
     subject_first_inquit,
 )
 from flows.extraction.quotes.marks import Marked
@@ -109,6 +110,8 @@ def _judge(
         return _opening_stretch(context, number, stretch, inquit, last, before, sentence)
     # Words of the reporter's stand before it in its sentence.
     behind_lead = doc.words[stretch.opening - 1]
+    if _is_nickname(doc, stretch, sentence):
+        return None, "nickname"
     if before is not None and _lead_is_clause(before, lead_first, stretch.opening):
         before.segments.append(segment)  # "...", siger hun, "..."
         return before, ""
@@ -190,6 +193,8 @@ def _opening_stretch(
         if stretch.mark.continues:
             return _direct(doc, number, stretch, Link.ELIDED, None), ""
         return _direct(doc, number, stretch, Link.NONE, None), ""
+    if doc.words[stretch.last - 1] == "," and stretch.words >= 2:
+        return _direct(doc, number, stretch, Link.NONE, None), ""
     if stretch.words >= 4 and (stretch.ended or not stretch.mark.closed):
         return _direct(doc, number, stretch, Link.NONE, None), ""
     return _embedded(context, number, stretch, sentence, None, [])
@@ -252,7 +257,8 @@ def _embedded(
         apply_inquit(doc, draft, inquit)
         draft.link = Link.AFTER
         return draft, ""
-    if hit is not None:
+    according = _according(context, sentence, stretch.opening)
+    if hit is not None and (according is None or according.first < hit.token):
         source = find_source(
             doc, context.cast, hit, sentence.first, sentence_end(doc, hit.token, sentence.last)
         )
@@ -264,14 +270,13 @@ def _embedded(
             if source.phrase is not None:
                 draft.source, draft.token = source.phrase, source.phrase.first
                 return draft, ""
-            phrase = read_phrase(doc, context.cast, sentence.first, hit.finite)
-            if phrase is not None and (phrase.actors or phrase.noun or _pronoun(phrase.kind)):
-                draft.source, draft.token = phrase, phrase.first
+            subject = sentence_subject(context, sentence.first, hit.finite)
+            if subject is not None:
+                draft.source, draft.token = subject, subject.first
                 return draft, ""
             draft.link = Link.ELIDED
             return draft, ""
         return None, "no source"
-    according = _according(context, sentence)
     if according is not None:
         apply_inquit(doc, draft, according)
         draft.link = Link.ACCORDING
@@ -328,15 +333,24 @@ def _naming(context: Context, stretch: _Stretch, sentence: Sentence) -> str | No
     further = doc.lowers[stretch.opening - 2] if stretch.opening - 2 >= sentence.first else ""
     if before in {"en", "et", "den", "det", "de", "som"} and _NAMING.get(further) is not None:
         return _NAMING[further]
-    if doc.words[stretch.opening - 1][0].isupper() and stretch.behind < sentence.last:
-        if doc.words[stretch.behind][0].isupper() and stretch.words <= 3:
-            return "nickname"
     return None
 
 
-def _according(context: Context, sentence: Sentence) -> Inquit | None:
+def _is_nickname(doc: Document, stretch: _Stretch, sentence: Sentence) -> bool:
+    """`Poul "Pilk" Andresen`: between the parts of a name."""
+    return (
+        stretch.words <= 3
+        and stretch.behind < sentence.last
+        and doc.words[stretch.opening - 1][0].isupper()
+        and doc.words[stretch.behind][0].isupper()
+    )
+
+
+def _according(context: Context, sentence: Sentence, before: int) -> Inquit | None:
+    """"ifølge X" in the sentence, before token `before` if it stands there."""
     doc = context.doc
-    for at in range(sentence.first, sentence.last):
+    places = [*range(before - 1, sentence.first - 1, -1), *range(before, sentence.last)]
+    for at in places:
         if doc.lowers[at] == "ifølge":
             phrase = read_phrase(doc, context.cast, at + 1, sentence.last)
             if phrase is not None and (phrase.actors or phrase.noun or _pronoun(phrase.kind)):

@@ -7,12 +7,15 @@ inside it (`..., siger X.`), `Ifølge X ...`, and a sentence that the next one r
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
+from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
 from flows.extraction.quotes.cues import ANAPHOR, BARE_CLAUSE, CLAUSE, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, Inquit, inquit_at
+from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence_subject
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
@@ -52,9 +55,36 @@ def reported_drafts(
         found = _according_to(context, sentence)
         found = found or _anaphor(context, sentence, previous)
         found = found or _with_inquit(context, sentence)
+    doc = context.doc
     drafts = [] if found is None else [found]
     drafts += _clauses(context, sentence, drafts)
-    return [draft for draft in drafts if not _holds_marked(draft, taken)]
+    return [
+        part
+        for draft in drafts
+        for part in (_parts(doc, draft) if _holds_marked(draft, taken) else [draft])
+        if not _holds_marked(part, taken)
+    ]
+
+
+def _parts(doc: Document, draft: Draft) -> list[Draft]:
+    """Coordinated clauses as drafts of their own: `at sagen er "...", og at landet ...`."""
+    if draft.link not in {Link.CLAUSE, Link.ELIDED}:
+        return [draft]
+    start, end = draft.segments[0]
+    tokens = [t for t in range(draft.clause[1] if draft.clause else 0, len(doc.words))
+              if start <= doc.starts[t] < end]
+    cuts = [t for t in tokens[2:-2] if doc.lowers[t] == "og" and doc.lowers[t + 1] == "at"]
+    parts, first = [], tokens[0] if tokens else 0
+    for cut in [*cuts, tokens[-1] + 1 if tokens else 0]:
+        last = cut
+        while last > first and doc.words[last - 1] in {",", "."}:
+            last -= 1
+        if last - first >= 2:
+            parts.append(replace(draft, segments=[(doc.starts[first], doc.ends[last - 1])]))
+        first = cut + 2
+    for part in parts:
+        part.shares = part.shares if draft.shares is not None else None
+    return parts
 
 
 def _holds_marked(draft: Draft, taken: list[Span]) -> bool:
@@ -111,7 +141,7 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         elif behind >= sentence.last or doc.words[behind] in _ENDS:
             segments = [(sentence.first, at)]
         else:
-            segments = [(sentence.first, sentence.last)]
+            segments = [(behind, sentence.last)]
         return _draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
 
@@ -290,7 +320,7 @@ def _clauses(context: Context, sentence: Sentence, before: list[Draft]) -> list[
 
 def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> Draft | None:
     """Stands in for the earlier clause whose subject an elided one shares."""
-    phrase = read_phrase(context.doc, context.cast, sentence.first, hit.finite)
+    phrase = sentence_subject(context, sentence.first, hit.finite)
     if phrase is None:
         return None
     return Draft(QuoteKind.INDIRECT, [], sentence.paragraph, Link.NONE, phrase.first, phrase)
@@ -367,7 +397,11 @@ def _finite_clause(doc: Document, at: int, last: int) -> bool:
     if word in DETERMINERS or word in POSSESSIVES or word in NOMINATIVES:
         return True
     # "at styrke landets forsvar" or "at nye regler skal gælde": a finite verb must follow soon.
+    if doc.words[at].islower() and noun(word) is not None:
+        return True
     for token in range(at + 1, min(at + 12, last)):
+        if doc.lowers[token - 1] in DETERMINERS or doc.lowers[token - 1] in POSSESSIVES:
+            continue
         if doc.lowers[token] in {",", ".", "og", "at", "som", "der", ":"}:
             return False
         if _looks_finite(doc, token):
@@ -433,7 +467,7 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
     hit = context.by_finite.get(following)
     if hit is not None and (hit.takes(CLAUSE) or hit.takes("l")):
         return True
-    if word == "men":
+    if word == "men" or (word == "og" and doc.words[at - 1] == ","):
         return following == at + 1 and _looks_finite(doc, following)
     if word == "mens":
         phrase = read_phrase(doc, context.cast, following, last)

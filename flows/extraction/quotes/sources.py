@@ -52,8 +52,13 @@ def find_source(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: i
     None where nobody in particular speaks ("det siges", "man siger", "der meldes") and where the
     speaker is the text's own "jeg" or "vi".
     """
+    if hit.passive:
+        agent = _agent(doc, cast, hit, first, last)
+        return None if agent is None else Source(agent, False)
     verb = hit.finite
     before = verb - 1
+    if before > first and doc.lowers[before] in {"og", "men", "eller"}:
+        return Source(None, False, elided=True)
     while before >= first and doc.lowers[before] in _FILLERS:
         before -= 1
     if before >= first and doc.lowers[before] in RELATIVES and before > first:
@@ -67,6 +72,18 @@ def find_source(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: i
         return _accept(doc, inverted, True)
     if before >= first and doc.lowers[before] in CONJUNCTIONS:
         return Source(None, False, elided=True)
+    return None
+
+
+def _agent(
+    doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int
+) -> Phrase | None:
+    """The source of a passive: "blev af anmelderne kaldt", "blev sagt af Holm"."""
+    for token in range(max(first, hit.finite - 6), min(last, hit.token + 12)):
+        if doc.lowers[token] == "af":
+            phrase = read_phrase(doc, cast, token + 1, last)
+            if phrase is not None and (phrase.actors or phrase.noun is not None):
+                return phrase
     return None
 
 
@@ -218,6 +235,11 @@ def _antecedent(doc: Document, cast: NameIndex, relative: int, first: int) -> Ph
             before -= 1
         before -= 1
     actor = cast.actor_at(before)
+    if actor is not None and not cast.actors[actor].is_person:
+        # "kommentatoren Bea Holm i Aftenavisen, som mener": the person, not the paper.
+        holder = _holder(doc, cast, cast.mention_start(before), first)
+        if holder is not None:
+            return holder
     if actor is not None:
         start = cast.mention_start(before)
         return Phrase(start, before + 1, before, PhraseKind.NAME, (actor,), None, before + 1)
@@ -233,3 +255,20 @@ def _antecedent(doc: Document, cast: NameIndex, relative: int, first: int) -> Ph
 def _may_begin(doc: Document, at: int) -> bool:
     previous = doc.lowers[at - 1]
     return previous in PREPOSITIONS or previous in CONJUNCTIONS or previous in FINITES
+
+
+def _holder(doc: Document, cast: NameIndex, start: int, first: int) -> Phrase | None:
+    """The person named before a prepositional phrase that begins before token `start`."""
+    preposition = start - 1
+    while preposition > first and doc.lowers[preposition] not in PREPOSITIONS:
+        preposition -= 1
+        if start - preposition > 3:
+            return None
+    before = preposition - 1
+    if before < first:
+        return None
+    actor = cast.actor_at(before)
+    if actor is None or not cast.actors[actor].is_person:
+        return None
+    begin = cast.mention_start(before)
+    return Phrase(begin, before + 1, before, PhraseKind.NAME, (actor,), None, before + 1)

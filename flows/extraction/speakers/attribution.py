@@ -42,7 +42,8 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
     result = Attribution()
     for event in _events(scene, drafts):
         if event.actor is not None:
-            scene.note(event.actor, event.token, _is_subject(scene.doc, event.token))
+            subject = _is_subject(scene.doc, event.token)
+            scene.note(event.actor, event.token, subject and not scene.names.is_genitive(event.token))
         elif event.draft is not None:
             _attribute_draft(scene, event.draft, result)
         elif event.phrase is not None:

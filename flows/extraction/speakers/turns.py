@@ -20,7 +20,12 @@ def decide_open_speech(
     scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]
 ) -> None:
     """Add a speaker for all direct quotes that have none yet to `answers`."""
-    direct = [draft for draft in drafts if draft.kind is QuoteKind.DIRECT]
+    direct = [
+        draft
+        for draft in drafts
+        if draft.kind is QuoteKind.DIRECT
+        or (draft.kind is QuoteKind.INDIRECT and draft.link is Link.AFTER)
+    ]
     speech = {draft.paragraph for draft in drafts if draft.kind is not QuoteKind.INDIRECT}
     for position, draft in enumerate(direct):
         if id(draft) in answers or draft.shares is not None:
@@ -67,7 +72,7 @@ def _decide(
         else:
             vote(answer.entity, 0.6, "next speaker")
     for entity, points in _introduced(scene, drafts, draft, answers, speech):
-        vote(entity, points + (1.0 if colon else 0.0), "introduced before")
+        vote(entity, points + (2.0 if colon else 0.0), "introduced before")
     main = _main_speaker(drafts, answers)
     if main is not None:
         vote(main, 1.6 if asked else 0.9, "main speaker")
@@ -184,6 +189,8 @@ def _introduced(
         points = 1.2 - 0.5 * max(0, distance - 1)
         if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
             points += 0.9
+        if entity.actor is not None and not entity.is_person:
+            points -= 0.8
         points -= 0.25 * _sentences_between(doc, at, first_token)
         found[index] += points  # type: ignore[assignment]
     for other in drafts:
