@@ -30,6 +30,10 @@ _FORMS = (("noun", False, False), ("definite", True, False),
           ("plural", False, True), ("plural_definite", True, True))  # fmt: skip
 
 
+# Kinship words have a long definite form beside the short one: faren, faderen.
+_LONG_FORMS = (("faren", "faderen"), ("moren", "moderen"), ("broren", "broderen"))
+
+
 @cache
 def _known() -> dict[str, Noun]:
     known: dict[str, Noun] = {}
@@ -52,7 +56,11 @@ def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) 
     for column, definite, plural in _FORMS:
         form = row.get(column, "").lstrip("-")
         if form and form != "-":
-            nouns.setdefault(form, Noun(row["noun"].lstrip("-"), kind, gender, definite, plural))
+            entry = Noun(row["noun"].lstrip("-").lower(), kind, gender, definite, plural)
+            nouns.setdefault(form.lower(), entry)
+            for short, long in _LONG_FORMS:
+                if definite and not plural and form.endswith(short):
+                    nouns.setdefault(form[: -len(short)] + long, entry)
 
 
 @lru_cache(maxsize=50_000)

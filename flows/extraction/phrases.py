@@ -116,6 +116,7 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
                 break
             end = stop
             if genitive and end < limit and _continues(doc, end, limit):
+                closed = False
                 continue  # "Klimarådets formand": the name is not the head
             named, head, closed = actor, end - 1, True
             if is_person:

@@ -169,9 +169,13 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
     phrase = read_phrase(doc, cast, start, end)
     if phrase is None:
         return None
-    at = skip_postmodifiers(doc, cast, phrase.after, end, all_prepositions=True)
-    while at < end and doc.lowers[at] in _FILLERS:
-        at += 1
+    at = phrase.after
+    reached = -1
+    while at < end and at != reached:
+        reached = at
+        at = skip_postmodifiers(doc, cast, at, end, all_prepositions=True)
+        while at < end and doc.lowers[at] in _FILLERS:
+            at += 1
     if at < end:
         return None
     return phrase._replace(last=end) if phrase.kind is not PhraseKind.NAME else phrase

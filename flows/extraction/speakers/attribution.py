@@ -96,6 +96,7 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
 def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     doc, names = scene.doc, scene.names
     spoken = _spoken_tokens(doc, drafts)
+    marked = _spoken_tokens(doc, drafts, also_partial=True)
     events: list[_Event] = []
     sources: set[int] = set()
     for draft in drafts:
@@ -111,18 +112,22 @@ def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     for sentence in doc.sentences:
         if not spoken[sentence.first]:
             for phrase in _introductions(scene, sentence, sources):
-                if not spoken[phrase.first]:
+                if not marked[phrase.first]:
                     events.append(_Event(phrase.first, 0, None, phrase, None))
     events.sort(key=lambda event: (event.token, event.order))
     return events
 
 
-def _spoken_tokens(doc: Document, drafts: list[Draft]) -> list[bool]:
+def _spoken_tokens(
+    doc: Document, drafts: list[Draft], also_partial: bool = False
+) -> list[bool]:
+    """For every token whether it stands in somebody's direct speech (or partial quote)."""
     spoken = [False] * (len(doc.words) + 1)
     segments = sorted(
         segment
         for draft in drafts
-        if draft.kind is not QuoteKind.INDIRECT and draft.kind is not QuoteKind.PARTIAL
+        if draft.kind is not QuoteKind.INDIRECT
+        and (also_partial or draft.kind is not QuoteKind.PARTIAL)
         for segment in draft.segments
     )
     at = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from flows.extraction.actors import DraftActor
 from flows.extraction.danish import FOLDER, table
@@ -86,7 +87,7 @@ def _entity(index: int, actor: DraftActor) -> Entity:
         actor.name,
         actor=index,
         type=actor.type,
-        gender=actor.gender or actor.gender_hint,
+        gender=actor.gender or actor.gender_hint or _likely_gender(actor),
         age=actor.age.value if actor.age else None,
         party=actor.party.value if actor.party else None,
     )
@@ -111,11 +112,21 @@ def describe(entity: Entity, description: str) -> None:
             entity.heads.add(word)
 
 
+def _likely_gender(actor: DraftActor) -> str | None:
+    """What a first name suggests, for the choice between candidates only; never published."""
+    if actor.type is not ActorType.PERSON or " " not in actor.name:
+        return None
+    gender = _first_names().get(actor.name.split()[0].split("-")[0])
+    return gender if gender in {"m", "f"} else None
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in table("first_names")}
+
+
+@cache
 def _organization_kinds() -> dict[str, str]:
-    global _KINDS
-    if _KINDS is None:
-        _KINDS = {row["name"].lower(): row["kind"] for row in table("organizations")} if (FOLDER / "organizations.tsv").exists() else {}
-    return _KINDS
-
-
-_KINDS: dict[str, str] | None = None
+    if not (FOLDER / "organizations.tsv").exists():
+        return {}
+    return {row["name"].lower(): row["kind"] for row in table("organizations")}
