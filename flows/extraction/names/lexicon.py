@@ -79,8 +79,13 @@ def _person_nouns() -> dict[str, tuple[str, bool]]:
     for row in table("person_nouns"):
         for column in ("plural_definite", "plural", "definite", "noun"):
             if row[column] != "-":
-                nouns[row[column]] = row["gender"], column in ("noun", "definite")
+                nouns[row[column].lower()] = row["gender"], column in ("noun", "definite")
     return nouns
+
+
+def _nationalities() -> frozenset[str]:
+    adjectives = {row["adjective"].lower() for row in table("nationality_adjectives")}
+    return frozenset(adjectives | {f"{adjective}e" for adjective in adjectives})
 
 
 def _person_endings() -> tuple[str, ...]:
@@ -105,7 +110,7 @@ def lexicon() -> Lexicon:
         place_endings=(),
         person_nouns=_person_nouns(),
         person_endings=_person_endings(),
-        nationalities=frozenset(),
+        nationalities=_nationalities(),
         not_names=frozenset(_words("not_names")),
         particles=frozenset(_words("name_particles")),
         joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),

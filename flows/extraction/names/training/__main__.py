@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.names.model import LABELS, MODEL_FILE, Scores
 from flows.extraction.names.training.corpus import articles, read_sentences
-from flows.extraction.names.training.learn import instances, train
+from flows.extraction.names.training.learn import train, training_set
 
 PENALTY = 1.0
 # A weight below this moves no decision; leaving it out keeps the file small.
@@ -38,7 +38,7 @@ def main() -> None:
     """Train on train.tsv and dev.tsv of the folder given, write the model beside the code."""
     root = Path(sys.argv[1])
     sentences = [s for name in ("train.tsv", "dev.tsv") for s in read_sentences(root / name)]
-    weights = train(instances(articles(sentences), lexicon()), PENALTY)
+    weights = train(training_set(list(articles(sentences)), lexicon()), PENALTY)
     print(f"{write_model(weights, MODEL_FILE)} features written to {MODEL_FILE.name}")
 
 

@@ -14,7 +14,7 @@ from flows.extraction.names.model import Model
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.spans import WordClasses, gather_evidence
 from flows.extraction.names.training.corpus import Annotated, Tagged, articles, read_sentences
-from flows.extraction.names.training.learn import instances, train
+from flows.extraction.names.training.learn import train, training_set
 
 FOLDS = 4
 BIASES = (0.0, 0.5, 1.0, 1.5)
@@ -70,7 +70,7 @@ def main() -> None:
             bias: collections.defaultdict(collections.Counter) for bias in BIASES
         }
         for learn_on, held in folds(*files):
-            fitted = Model(train(instances(articles(learn_on), words), penalty), words)
+            fitted = Model(train(training_set(list(articles(learn_on)), words), penalty), words)
             for annotated in (a for part in held for a in articles(part)):
                 for bias in BIASES:
                     count(tallies[bias], annotated.names, predict(fitted, annotated, bias))

@@ -20,6 +20,7 @@ from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, pair_features
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.spans import WordClasses, gather_evidence, span_features
+from flows.extraction.names.training.augment import forgetful, renamed
 from flows.extraction.names.training.corpus import Annotated
 
 NONE = len(LABELS) - 1
@@ -36,15 +37,28 @@ class Instances:
     lost: int = 0
 
 
-def instances(corpus: Iterable[Annotated], lexicon: Lexicon) -> Instances:
-    """Describe all spans of all runs of a corpus."""
-    found = Instances()
+def training_set(corpus: list[Annotated], lexicon: Lexicon) -> Instances:
+    """The corpus as it is, and once more with other names and half the lists (see augment)."""
+    found = instances(corpus, lexicon)
+    return instances(renamed(corpus), forgetful(lexicon), found, least_tokens=2)
+
+
+def instances(
+    corpus: Iterable[Annotated],
+    lexicon: Lexicon,
+    found: Instances | None = None,
+    least_tokens: int = 1,
+) -> Instances:
+    """Describe all spans of all runs of a corpus, behind those already found."""
+    found = found or Instances()
     classes = WordClasses(lexicon)
     for doc, names in corpus:
         runs = find_runs(doc, known_phrases(doc, lexicon))
         evidence = gather_evidence(doc, runs, classes.__getitem__)
         inside: set[tuple[int, int]] = set()
         for run in runs:
+            if run.last - run.first < least_tokens:
+                continue
             mine = {
                 span: label
                 for span, label in names.items()
