@@ -53,7 +53,8 @@ def article_from_bytes(source_file: str, data: bytes) -> Article | Reject:
         return reject(source_file, decoded)
     header = read_header(decoded.text)
     text = decoded.text[header.text_start :]
-    layout = lay_out(text)
+    language = detect_language(text)
+    layout = lay_out(text, language)
     if layout is None:
         return reject(
             source_file, RejectReason.TOO_MANY_PARAGRAPHS, f"limit {MOST_PARAGRAPHS:,} lines"
@@ -72,7 +73,7 @@ def article_from_bytes(source_file: str, data: bytes) -> Article | Reject:
         lead=layout.lead,
         text=text,
         agencies=layout.agencies,
-        language=detect_language(text),
+        language=language,
         paragraphs=layout.paragraphs,
         word_count=_word_count(text, layout.paragraphs),
         content_hash=hashlib.sha256(text.encode()).hexdigest(),

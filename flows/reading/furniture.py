@@ -26,7 +26,7 @@ _LONGEST_STAMP = 80
 _LONGEST_POST = 600
 _SPEECH_OPENS = frozenset("-–—\"”“„»«'‘’")
 _AFTER_LABEL = re.compile(r"\s*(?:[:>»|→\-–—\"“”(]|\Z)|\s+[A-ZÆØÅ]")
-_SURROUND = " \t\xa0.:!>|*•·-–—→()[]"
+_SURROUND = " \t\xa0.:!>|*•·-–—→()[]©"
 _BETWEEN_PARTS = " \t\n\xa0:.,|·•()/–—-"
 _DIGIT = re.compile(r"\d")
 _LINK_OR_HANDLE = re.compile(r"(?:@\w+|https?://\S+|\w[\w.-]*/\S+)(?: (?:@\w+|https?://\S+)){0,2}")
@@ -34,10 +34,11 @@ _SIGNED_POST = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,30}\)\s.{4,40}\d{4}\Z
 _POST_LINKS = ("pic.twitter.com", "//t.co/", "twitter.com/", "instagram.com/", "facebook.com/")
 
 
-def furniture_role(line: str, above_lead: bool = False) -> ParagraphRole | None:
+def furniture_role(line: str, above_lead: bool, in_english: bool) -> ParagraphRole | None:
     """Caption, byline or debris, if the line has the form of one; None for the article's text.
 
-    `above_lead` tells that no line of the article's text has come yet.
+    `above_lead` tells that no line of the article's text has come yet, `in_english` that the
+    article is in English, so that English in it is no sign of an embedded post.
     """
     if len(line) > _LONGEST_POST:
         return None
@@ -50,17 +51,15 @@ def furniture_role(line: str, above_lead: bool = False) -> ParagraphRole | None:
             role = _role_by_form(line, lower, first, above_lead)
             if role:
                 return role
-    return ParagraphRole.DEBRIS if _is_post(line) else None
+    return ParagraphRole.DEBRIS if not in_english and _is_post(line) else None
 
 
 def _role_by_form(line: str, lower: str, first: str, above_lead: bool) -> ParagraphRole | None:
-    if is_caption(line, lower, first):
-        return ParagraphRole.CAPTION
-    if is_byline(line, first):
-        return ParagraphRole.BYLINE
     if len(line) <= _LONGEST_DEBRIS and _is_debris(line, lower, first, above_lead):
         return ParagraphRole.DEBRIS
-    return None
+    if is_caption(line, lower, first):
+        return ParagraphRole.CAPTION
+    return ParagraphRole.BYLINE if is_byline(line, first) else None
 
 
 @cache
@@ -74,12 +73,14 @@ def _is_debris(line: str, lower: str, first: str, above_lead: bool) -> bool:
     """An advertisement line, a link to another article, a button, a time stamp, a rule."""
     if not first:
         return not any(map(str.isalnum, line)) and "?" not in line
-    for form, phrase in debris_phrases().get(first, ()):
+    phrases = debris_phrases().get(first, ())
+    opening = lower.lstrip(_SURROUND) if phrases else ""
+    for form, phrase in phrases:
         if form in ("line", "kicker"):
-            if lower.strip(_SURROUND) == phrase and (form == "line" or above_lead):
+            if opening.rstrip(_SURROUND) == phrase and (form == "line" or above_lead):
                 return True
-        elif lower.startswith(phrase) and (
-            form == "start" or _AFTER_LABEL.match(line, len(phrase)) is not None
+        elif opening.startswith(phrase) and (
+            form == "start" or _AFTER_LABEL.match(line[len(lower) - len(opening) + len(phrase) :])
         ):
             return True
     return len(line) <= _LONGEST_STAMP and _is_stamp(lower)

@@ -92,8 +92,7 @@ def _is_wrapped(text: str, lines: list[Line]) -> bool:
         in_sentence += (
             line.end - line.start >= _NARROWEST
             and bool(_SENTENCE_GOES_ON.search(text, line.end - 1, line.end))
-            and not text[following.start].isupper()
-            and text[following.start].isalnum()
+            and text[following.start].islower()
         )
     return breaks >= _FEWEST_BREAKS and in_sentence >= _LEAST_IN_SENTENCE * breaks
 

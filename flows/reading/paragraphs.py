@@ -53,7 +53,7 @@ class Layout(NamedTuple):
     agencies: tuple[str, ...]
 
 
-def lay_out(text: str) -> Layout | None:
+def lay_out(text: str, language: str = "da") -> Layout | None:
     """Paragraphs with roles, title, lead and agencies; None beyond `MOST_PARAGRAPHS`.
 
     The title is the first line where that is a headline: one line without a full stop above a
@@ -63,7 +63,7 @@ def lay_out(text: str) -> Layout | None:
     if found is None:
         return None
     lines = [text[line.start : line.end] for line in found]
-    roles = _own_roles(found, lines)
+    roles = _own_roles(found, lines, in_english=language == "en")
     agencies = dict.fromkeys(name for line in found for name in line.agencies)
     if ParagraphRole.BYLINE in roles:
         for line, role in zip(lines, roles, strict=True):
@@ -79,12 +79,14 @@ def lay_out(text: str) -> Layout | None:
     return Layout(paragraphs, title, lead, tuple(agencies))
 
 
-def _own_roles(found: list[Line], lines: list[str]) -> _Roles:
+def _own_roles(found: list[Line], lines: list[str], in_english: bool) -> _Roles:
     """The roles that lines have by their own form; None for the article's text."""
     roles: _Roles = []
     above_lead = True
     for line, shown in zip(found, lines, strict=True):
-        role = ParagraphRole.FOOTER if line.agencies else furniture_role(shown, above_lead)
+        role = (
+            ParagraphRole.FOOTER if line.agencies else furniture_role(shown, above_lead, in_english)
+        )
         above_lead = above_lead and role is not None
         roles.append(role)
     return roles
@@ -220,7 +222,7 @@ def _connectors() -> frozenset[str]:
 
 @cache
 def _question_label() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{any_of('question')})\s?\d{{0,3}}\s?:")
+    return re.compile(rf"(?i:{any_of('question')})\.?\s?\d{{0,3}}\s?:")
 
 
 @cache

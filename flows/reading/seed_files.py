@@ -92,7 +92,7 @@ def _walk(root: Path, entries: Iterator[str | _Entry]) -> Iterator[SeedFile | Re
             try:
                 stack.append((below, prefix + key, _listing(below)))
             except OSError as error:
-                yield reject(source_file, RejectReason.UNREADABLE, _why(error))
+                yield _refused(source_file, error)
         else:
             yield _look_at(root, folder / name, source_file)
 
@@ -162,10 +162,8 @@ def _name_problem(source_file: str, entry: str | _Entry) -> Reject | None:
 def _look_at(root: Path, path: Path, source_file: str) -> SeedFile | Reject:
     try:
         status = os.lstat(path)
-    except FileNotFoundError:
-        return reject(source_file, RejectReason.VANISHED)
     except OSError as error:
-        return reject(source_file, RejectReason.UNREADABLE, _why(error))
+        return _refused(source_file, error)
     if stat.S_ISLNK(status.st_mode):
         return _link(root, path, source_file)
     if not stat.S_ISREG(status.st_mode):
@@ -185,5 +183,7 @@ def _link(root: Path, path: Path, source_file: str) -> Reject:
     return reject(source_file, RejectReason.LINK_INSIDE if inside else RejectReason.LINK_OUTSIDE)
 
 
-def _why(error: OSError) -> str:
-    return error.strerror or "no reason given"
+def _refused(source_file: str, error: OSError) -> Reject:
+    if isinstance(error, FileNotFoundError):
+        return reject(source_file, RejectReason.VANISHED)
+    return reject(source_file, RejectReason.UNREADABLE, error.strerror or "")
