@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 from flows.reading.decode import decode
-from flows.reading.header import read_header
+from flows.reading.header import Header, read_header
 from flows.reading.language import detect_language
 from flows.reading.paragraphs import MOST_PARAGRAPHS, lay_out
 from flows.reading.rejections import RejectReason, reject
@@ -77,7 +77,14 @@ def article_from_bytes(source_file: str, data: bytes) -> Article | Reject:
         paragraphs=layout.paragraphs,
         word_count=_word_count(text, layout.paragraphs),
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        reading_notes=(*decoded.notes, *_header_notes(header)),
     )
+
+
+def _header_notes(header: Header) -> tuple[str, ...]:
+    if header.valid:
+        return ()
+    return ("invalid_date",) if header.found else ("no_header",)
 
 
 def article_id(source_file: str) -> str:

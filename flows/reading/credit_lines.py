@@ -8,7 +8,7 @@ from functools import cache
 from flows.reading.word_data import any_of, words
 
 # Characters; longer lines are the article's text whatever they begin or end with.
-_LONGEST_CAPTION = 350
+_LONGEST_CAPTION = 260
 _LONGEST_BYLINE = 120
 _MOST_BYLINE_WORDS = 14
 _LONGEST_CREDIT = 120
@@ -125,7 +125,7 @@ def _credit_closes() -> re.Pattern[str]:
     archive, agency = any_of("archive"), any_of("photo_agency")
     return re.compile(
         rf"(?:[/:(,;|·]\s?|\A)(?:ritzau\s?/?\s?)?{agency}(?:\s\d{{4}})?[).]{{0,2}}\Z"
-        rf"|[.!?(]\s?{archive}(?:\s\d{{4}})?[).]{{0,2}}\Z"
+        rf"|[.!?(/]\s?{archive}(?:\s\d{{4}})?[).]{{0,2}}\Z"
     )
 
 

@@ -70,6 +70,7 @@ def test_a_whole_article(tmp_path: Path) -> None:
         language="da",
         paragraphs=read.paragraphs if isinstance(read, Article) else (),
         word_count=13,
+        reading_notes=("crlf",),
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
     )
     assert [(text[p.start : p.end], p.role.value) for p in read.paragraphs] == [
@@ -84,6 +85,21 @@ def test_a_file_without_a_header_is_an_article_all_the_same() -> None:
     assert (read.source_month, read.source_date) == (None, None)
     assert read.date_precision is DatePrecision.NONE
     assert read.text.startswith("Det sner")
+    assert read.reading_notes == ("no_header",)
+
+
+def test_what_was_tolerated_is_told() -> None:
+    text = "\ufeff date 2024-02-30 Ny bro pa\u030a vej.\r\n\r\nDet er godt.\u2028Meget godt."
+    read = article(text)
+    assert read.reading_notes == (
+        "bom",
+        "decomposed",
+        "crlf",
+        "line_end:U+2028",
+        "invalid_date",
+    )
+    assert read.text == "Ny bro på vej.\n\nDet er godt.\nMeget godt."
+    assert article(" date 2024-02 Det sner.").reading_notes == ()
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,7 @@ def test_no_debris(line: str) -> None:
         "Mette Holm ved broen. (Arkivfoto). Kim Dal/Ritzau Scanpix",
         '"Det var stort," siger Mette Holm. Foto: Kim Dal',
         "Broen set fra luften. Kim Dal / Polfoto",
+        "Google Maps / privatfoto",
     ],
 )
 def test_captions(line: str) -> None:
@@ -264,6 +265,7 @@ def test_captions(line: str) -> None:
         "Han har arbejdet for Ritzau Scanpix.",
         "Video er blevet populært, siger Mette Holm.",
         "- Se foto, siger hun. Foto: Kim Dal",
+        f"{BODY} {BODY} {BODY} {BODY} {BODY}Foto: Kim Dal",
     ],
 )
 def test_no_captions(line: str) -> None:
