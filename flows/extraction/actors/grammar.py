@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extraction.actors.cast import Cast
 from flows.extraction.danish import table, word_list
@@ -48,6 +48,7 @@ def is_function_word(lower: str) -> bool:
     return bool(kinds(lower))
 
 
+@lru_cache(maxsize=100_000)
 def is_person_noun(lower: str) -> bool:
     """A noun for a person: a listed one, or a compound that ends in one (sundhedsordfører)."""
     words = lexicon()
@@ -68,6 +69,7 @@ def _free_endings() -> tuple[str, ...]:
     return tuple(sorted(word_list("person_noun_endings")))
 
 
+@lru_cache(maxsize=100_000)
 def is_adjective(lower: str) -> bool:
     """A word that looks like an adjective before a noun, or is a listed modifier of titles."""
     if lower in lexicon().modifiers or lower in lexicon().nationalities:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from flows.records import ActorType
 
@@ -14,6 +15,7 @@ _BLANKS = re.compile(r"\s+")
 ID_LENGTH = 16
 
 
+@lru_cache(maxsize=100_000)
 def canonical(name: str) -> str:
     """The form of a name that decides identity: case, marks and blanks make no difference.
 

@@ -24,7 +24,9 @@ from flows.records import ActorType, Attribute
 
 Range = tuple[int, int]
 _FARTHEST = 14
-_CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»"})
+_CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
+_LISTING = frozenset({",", "og", "samt"})
+_LONGEST_LIST = 4
 _COPULAS = frozenset({"er", "var", "bliver", "blev"})
 _RELATIVES = frozenset({"der", "som"})
 
@@ -46,7 +48,7 @@ def describe_persons(doc: Document, cast: Cast) -> None:
 def _role(doc: Document, cast: Cast, draft: DraftActor, mention: NameMention) -> None:
     sentence = doc.sentences[doc.sentence_of[mention.first]]
     low, high = sentence.first, sentence.last
-    title = _title_before(doc, cast, mention, low)
+    title = _title_before(doc, cast, mention, low) or _of_several(doc, cast, mention, low)
     for found in (
         _joined(doc, title, _phrase_before_comma(doc, cast, mention, title, low, high)),
         _phrase_after(doc, cast, mention, high),
@@ -90,12 +92,58 @@ def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> 
         return start, mention.first
     if is_free_person_noun(lower) and mention.last - mention.first > 1:
         return start, mention.first
-    if start < head and not is_function_word(lower) and lower[0].isalpha():
+    if is_function_word(lower) or not lower[0].isalpha() or doc.words[head][0].isupper():
+        return None
+    if start < head:
         # An unknown noun, but an article or a genitive shows that a noun phrase stands here.
-        opener = doc.lowers[start]
-        if opener in ("den", "det") and not lower.endswith(("s", "dag")):
+        owner = cast.mention_at(start)
+        named = owner is not None and owner.genitive
+        if named or (doc.lowers[start] in ("den", "det") and not lower.endswith("dag")):
             return start, mention.first
+        return None
+    # "sagde sherif Dale Holm": between a verb or preposition and a full name stands a title.
+    full = mention.last - mention.first > 1
+    if full and head > low and not _is_time(lower) and _awaits_noun(doc, head - 1):
+        return start, mention.first
     return None
+
+
+def _awaits_noun(doc: Document, at: int) -> bool:
+    """Whether a noun is bound to follow: after a verb, a preposition, a title with its comma."""
+    if doc.words[at] == ",":
+        return at > 0 and is_person_noun(doc.lowers[at - 1])
+    return bool(kinds(doc.lowers[at]) & {"finite", "preposition"})
+
+
+def _is_time(lower: str) -> bool:
+    return "time" in kinds(lower) or lower.endswith("dag")
+
+
+def _of_several(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
+    """de svenske ministre Åsa Berg, Per Lund og Ulf Ek: the title of a list holds for all."""
+    at = mention.first
+    for _ in range(_LONGEST_LIST):
+        if at - 2 < low or doc.lowers[at - 1] not in _LISTING:
+            return None
+        at -= 2
+        # "Åsa Berg fra Malmö samt Per Lund": what stands between belongs to the one before.
+        while at > low and (cast.actor_at(at) is None or not _names_person(cast, at)):
+            if "preposition" not in kinds(doc.lowers[at]) and cast.actor_at(at) is None:
+                return None
+            at -= 1
+        before = cast.mention_at(at)
+        if before is None or not _names_person(cast, at):
+            return None
+        at = before.first
+        noun = lexicon().person_nouns.get(doc.lowers[at - 1]) if at > low else None
+        if noun is not None and not noun[1]:
+            return phrase_start(doc, cast, at - 1, low), at
+    return None
+
+
+def _names_person(cast: Cast, token: int) -> bool:
+    index = cast.actor_at(token)
+    return index is not None and cast.actors[index].is_person
 
 
 def _title_with_place(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
@@ -116,7 +164,7 @@ def _phrase_before_comma(
     comma = (title[0] if title else mention.first) - 1
     if comma <= low or doc.words[comma] != ",":
         return None
-    if mention.last < high and doc.words[mention.last] not in _CLOSING | {"("}:
+    if mention.last < high and not _may_close(doc, mention.last):
         return None
     lowest = max(low, comma - _FARTHEST)
     at = comma - 1
@@ -137,6 +185,11 @@ def _phrase_before_comma(
     if found and found[0] > low and doc.words[found[0] - 1] == "," and found[1] - found[0] == 1:
         return None  # one word between two commas: "..., formand, Holm, ..."
     return found
+
+
+def _may_close(doc: Document, at: int) -> bool:
+    """Whether an apposition can end before this token: a mark, a conjunction or a preposition."""
+    return doc.words[at] in _CLOSING or bool(kinds(doc.lowers[at]) & {"conjunction", "preposition"})
 
 
 def _phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:

@@ -26,6 +26,7 @@ class Run(NamedTuple):
     last: int
     sentence_first: int
     sentence_last: int
+    phrases: tuple[tuple[int, int], ...]
 
 
 def is_capitalised(word: str) -> bool:
@@ -61,21 +62,23 @@ def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
     openers = _function_words()
     capitals = _CAPITALISED
     runs: list[Run] = []
-    for sentence in doc.sentences:
-        at, stop = sentence.first, sentence.last
+    for first_token, stop, _ in doc.sentences:
+        at = first_token
         while at < stop:
             word = words[at]
             known = capitals.get(word)
             if known is None:
                 known = is_capitalised(word)
-            if at not in phrases and (not known or word in openers):
+            if (not known or word in openers) and at not in phrases:
                 at += 1
                 continue
             first = at
-            last = end = max(at + 1, phrases.get(at, 0))
+            last = end = phrases.get(at, at + 1)
+            inside: tuple[tuple[int, int], ...] = ((first, last),) if first in phrases else ()
             while end < stop and end - last <= _MAX_BETWEEN:
                 word = words[end]
                 if end in phrases:
+                    inside += ((end, phrases[end]),)
                     last = end = phrases[end]
                 elif is_capitalised(word):
                     end += 1
@@ -87,33 +90,38 @@ def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
                     end += 1
                 else:
                     break
-            runs.append(Run(first, last, sentence.first, stop))
+            runs.append(Run(first, last, first_token, stop, inside))
             at = last
     return runs
 
 
 def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """All token ranges of a run that could be one name."""
+    """All token ranges of a run that could be one name; no span cuts a known phrase in two."""
     words = doc.words
     first, last = run.first, run.last
     if last - first == 1:
         return [(first, last)]
     danish = lexicon.joining_words
     spans: list[tuple[int, int]] = []
+    phrases = dict(run.phrases)
     for begin in range(first, last):
-        if not is_capitalised(words[begin]):
+        known_end = phrases.get(begin)
+        if known_end is None and not is_capitalised(words[begin]):
             continue
         if begin - first > 1 and _is_half(words, begin - 2):
             continue  # Midt- og Vestjyllands Politi is one name or none
         joins = 0
         for end in range(begin + 1, min(last, begin + MAX_TOKENS) + 1):
             word = words[end - 1]
-            if is_capitalised(word) or (word.isdigit() and end - begin > 1):
+            if end == known_end:
+                spans.append((begin, end))
+                joins = 0
+            elif is_capitalised(word) or (word.isdigit() and end - begin > 1):
                 if not (end + 1 < last and words[end] == "-" and _is_half(words, end)):
                     spans.append((begin, end))
             elif word in danish:
                 joins += 1
-                if joins > 1:
+                if joins > 1 and not (known_end and end < known_end):
                     break
     return spans
 

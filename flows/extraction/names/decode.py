@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, spans_of
 from flows.extraction.names.model import Model, Scores
-from flows.extraction.names.spans import Evidence, WordClasses, span_features
+from flows.extraction.names.spans import Evidence, Words, span_features
 
 # Found by cross-validation: what is added to every name, against no name.
 BIAS = 0.5
@@ -17,10 +17,13 @@ def read_run(
     run: Run,
     model: Model,
     evidence: Evidence,
-    classes: WordClasses,
+    classes: Words,
     bias: float = BIAS,
 ) -> list[tuple[int, int, Scores]]:
     """The names of a run as (first, last, scores), by the best sum of scores over its tokens."""
+    if run.last - run.first == 1:
+        scores = model.score(*span_features(doc, run, run.first, run.last, evidence, classes))
+        return [(run.first, run.last, scores)] if max(scores[:4]) + bias > scores[4] else []
     spans = spans_of(doc, run, model.lexicon)
     scored: dict[int, list[tuple[int, float, Scores]]] = {}
     nothing: dict[int, float] = {}

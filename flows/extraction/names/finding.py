@@ -13,7 +13,7 @@ from flows.extraction.names.decode import read_run
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, model
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import WordClasses, gather_evidence
+from flows.extraction.names.spans import Words, gather_evidence
 from flows.records import ActorType
 
 _TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
@@ -54,8 +54,8 @@ class Name(NamedTuple):
 
 
 @cache
-def _classes() -> WordClasses:
-    return WordClasses(model().lexicon)
+def _classes() -> Words:
+    return Words(model().lexicon)
 
 
 def find_names(doc: Document) -> list[Name]:
@@ -63,7 +63,7 @@ def find_names(doc: Document) -> list[Name]:
     fitted, classes = model(), _classes()
     words = fitted.lexicon
     runs = find_runs(doc, known_phrases(doc, words))
-    evidence = gather_evidence(doc, runs, classes.__getitem__)
+    evidence = gather_evidence(doc, runs, classes)
     found: list[Found] = []
     for run in runs:
         for first, last, scores in read_run(doc, run, fitted, evidence, classes):
@@ -134,7 +134,7 @@ def _is_party(doc: Document, first: int, last: int, before: Name) -> bool:
     )
 
 
-def _with_nicknames(doc: Document, found: list[Found], classes: WordClasses) -> list[Found]:
+def _with_nicknames(doc: Document, found: list[Found], classes: Words) -> list[Found]:
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
     words = doc.words
     joined: list[Found] = []
@@ -158,10 +158,10 @@ def _with_nicknames(doc: Document, found: list[Found], classes: WordClasses) -> 
     return joined
 
 
-def _is_surname(doc: Document, at: int, classes: WordClasses) -> bool:
+def _is_surname(doc: Document, at: int, classes: Words) -> bool:
     return (
         doc.words[at][0].isupper()
         and doc.starts[at] == doc.ends[at - 1] + 1
         and doc.sentence_of[at] == doc.sentence_of[at - 1]
-        and ("S" in classes[doc.words[at]] or classes[doc.words[at]] == "X")
+        and ("S" in classes[doc.words[at]].kind or classes[doc.words[at]].kind == "X")
     )

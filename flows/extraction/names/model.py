@@ -15,9 +15,29 @@ from flows.extraction.names.lexicon import Lexicon, lexicon
 
 LABELS = ("P", "O", "L", "M", "-")
 Scores = tuple[float, float, float, float, float]
+# Words beside the span (p, n next to it, q, o one farther), single, first, last and inner words.
+ROLES = "pnqosflm"
 NOTHING: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
 MODEL_FILE = Path(__file__).parent / "model.tsv.gz"
 _CACHE_LIMIT = 200_000
+
+
+class RoleScores(dict[str, Scores]):
+    """Word -> summed weights of its features in one role (first, last, beside the span ...)."""
+
+    def __init__(self, role: str, weights: dict[str, Scores], words: Lexicon) -> None:
+        super().__init__()
+        self.role, self.weights, self.words = role, weights, words
+
+    def __missing__(self, word: str) -> Scores:
+        found = NOTHING
+        for feature in pair_features((self.role, word), self.words):
+            scores = self.weights.get(feature)
+            if scores is not None:
+                found = _add(found, scores)
+        if len(self) < _CACHE_LIMIT:
+            self[word] = found
+        return found
 
 
 class Model:
@@ -26,44 +46,20 @@ class Model:
     def __init__(self, weights: dict[str, Scores], words: Lexicon) -> None:
         self.weights = weights
         self.lexicon = words
-        self._pairs: dict[tuple[str, str], Scores] = {}
-
-    def pair(self, pair: tuple[str, str]) -> Scores:
-        """The scores of a word in its role: first, last, single, inner, or beside the span."""
-        found = self._pairs.get(pair)
-        if found is None:
-            found = NOTHING
-            weights = self.weights
-            for feature in pair_features(pair, self.lexicon):
-                scores = weights.get(feature)
-                if scores is not None:
-                    found = _add(found, scores)
-            if len(self._pairs) < _CACHE_LIMIT:
-                self._pairs[pair] = found
-        return found
+        self._roles = {role: RoleScores(role, weights, words) for role in ROLES}
 
     def score(self, pairs: list[tuple[str, str]], whole: list[str]) -> Scores:
         """The scores of a span, one per label."""
+        roles, weights = self._roles, self.weights
+        parts = [roles[role][word] for role, word in pairs]
+        parts += [weights[feature] for feature in whole if feature in weights]
         person = organization = location = misc = nothing = 0.0
-        known = self._pairs
-        for pair in pairs:
-            scores = known.get(pair)
-            if scores is None:
-                scores = self.pair(pair)
-            person += scores[0]
-            organization += scores[1]
-            location += scores[2]
-            misc += scores[3]
-            nothing += scores[4]
-        weights = self.weights
-        for feature in whole:
-            scores = weights.get(feature)
-            if scores is not None:
-                person += scores[0]
-                organization += scores[1]
-                location += scores[2]
-                misc += scores[3]
-                nothing += scores[4]
+        for a, b, c, d, e in parts:
+            person += a
+            organization += b
+            location += c
+            misc += d
+            nothing += e
         return person, organization, location, misc, nothing
 
 

@@ -12,7 +12,7 @@ from flows.extraction.names.decode import read_run
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.names.model import Model
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import WordClasses, gather_evidence
+from flows.extraction.names.spans import Words, gather_evidence
 from flows.extraction.names.training.corpus import Annotated, Tagged, articles, read_sentences
 from flows.extraction.names.training.learn import train, training_set
 
@@ -23,10 +23,10 @@ Names = dict[tuple[int, int], str]
 
 def predict(model: Model, annotated: Annotated, bias: float) -> Names:
     """The names the model finds in one document."""
-    classes = WordClasses(model.lexicon)
+    classes = Words(model.lexicon)
     doc = annotated.document
     runs = find_runs(doc, known_phrases(doc, model.lexicon))
-    evidence = gather_evidence(doc, runs, classes.__getitem__)
+    evidence = gather_evidence(doc, runs, classes)
     found: Names = {}
     for run in runs:
         for first, last, scores in read_run(doc, run, model, evidence, classes, bias):

@@ -19,7 +19,7 @@ from flows.extraction.names.candidates import find_runs, spans_of
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, pair_features
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import WordClasses, gather_evidence, span_features
+from flows.extraction.names.spans import Words, gather_evidence, span_features
 from flows.extraction.names.training.augment import forgetful, renamed
 from flows.extraction.names.training.corpus import Annotated
 
@@ -51,10 +51,10 @@ def instances(
 ) -> Instances:
     """Describe all spans of all runs of a corpus, behind those already found."""
     found = found or Instances()
-    classes = WordClasses(lexicon)
+    classes = Words(lexicon)
     for doc, names in corpus:
         runs = find_runs(doc, known_phrases(doc, lexicon))
-        evidence = gather_evidence(doc, runs, classes.__getitem__)
+        evidence = gather_evidence(doc, runs, classes)
         inside: set[tuple[int, int]] = set()
         for run in runs:
             if run.last - run.first < least_tokens:
