@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
     # The first half of a pair, "klima- og energiminister", keeps its hyphen.
     r"|[^\W\d_]+-(?=\s(?:og|eller|samt)\b)"
-    r"|[^\W\d_]+(?:[-'’´&./]?[^\W_]+)*(?:['’´](?!\w))?"
+    r"|[^\W\d_]+(?:(?:\.-|[-'’´&./])?[^\W_]+)*(?:['’´](?!\w))?"
     r"|\.\.\.|[^\w\s]|_",
 )
 _CLOSERS = frozenset("\"”“»«'’)]")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from flows.extraction.name_index import NameIndex
 from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.words import (
     ADVERBS,
@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
 
 
 # Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
-_PHRASE_ADVERBS = frozenset("tidligere meget mest mere højt ganske helt temmelig særligt".split())
+_PHRASE_ADVERBS = frozenset(["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"])
 _STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
 _DEFINITE_ARTICLES = frozenset({"den", "det", "de", "denne", "dette", "disse"})
 _OPEN_POSTMODIFIERS = frozenset({"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"})
@@ -137,7 +137,7 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
         end += 1
         if word not in DETERMINERS and word not in POSSESSIVES and word not in ADVERBS:
             head = end - 1
-            closed = _completes(doc, at, end - 1)
+            closed = _completes(doc, at, end - 1) and not _noun_follows(doc, end, limit)
             if closed:
                 named = None
     if head is None:
@@ -168,6 +168,11 @@ def _completes(doc: Document, first: int, at: int) -> bool:
         return True
     # An unknown word with a definite ending is a noun ("vagtlægen"), unless it is a genitive.
     return at == first and word.endswith(("en", "et", "erne")) and len(word) > 4
+
+
+def _noun_follows(doc: Document, at: int, limit: int) -> bool:
+    """A second noun behind the first: "vagthavende meteorolog", "adjungeret professor"."""
+    return at < limit and doc.words[at].islower() and noun(doc.lowers[at]) is not None
 
 
 def _definiteness(

@@ -153,7 +153,6 @@ def _reported(
         if draft.kind is QuoteKind.PARTIAL
         for segment in draft.segments
     )
-    claimed = {draft.clause[0] for draft in drafts if draft.clause is not None}
     found: list[Draft] = []
     previous: Sentence | None = None
     for sentence in doc.sentences:
@@ -164,7 +163,7 @@ def _reported(
             previous = None
             continue
         if spoken:
-            found.extend(_behind_speech(context, sentence, speech, partial, claimed))
+            found.extend(_beside_speech(context, sentence, speech, partial))
             previous = None
             continue
         found.extend(reported_drafts(context, sentence, previous, partial))
@@ -172,21 +171,19 @@ def _reported(
     return found
 
 
-def _behind_speech(
-    context: Context,
-    sentence: Sentence,
-    speech: list[Span],
-    partial: list[Span],
-    claimed: set[int],
+def _beside_speech(
+    context: Context, sentence: Sentence, speech: list[Span], partial: list[Span]
 ) -> list[Draft]:
     """Reported clauses in the reporter's words beside speech: `"...", siger X og tilføjer, at`."""
     doc = context.doc
-    first = sentence.first
-    for start, end in speech:
-        if start < doc.ends[sentence.last - 1] and end > doc.starts[sentence.first]:
-            while first < sentence.last and doc.starts[first] < end:
-                first += 1
-    if first >= sentence.last - 3:
-        return []
-    rest = Sentence(first, sentence.last, sentence.paragraph)
-    return reported_drafts(context, rest, None, partial, clauses_only=True)
+    start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
+    inside = [(a, b) for a, b in speech if a < end and start < b]
+    tokens = range(sentence.first, sentence.last)
+    before = [t for t in tokens if doc.ends[t] <= inside[0][0]]
+    behind = [t for t in tokens if doc.starts[t] >= inside[-1][1]]
+    found: list[Draft] = []
+    for part in (before, behind):
+        if len(part) > 3:
+            rest = Sentence(part[0], part[-1] + 1, sentence.paragraph)
+            found.extend(reported_drafts(context, rest, None, partial, clauses_only=True))
+    return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flows.extraction.name_index import NameIndex
 from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
 from flows.extraction.quotes.sources import find_source
@@ -231,6 +231,8 @@ def resumes(context: Context, at: int, end: int) -> bool:
 def _goes_on_with_clause(doc: Document, at: int, end: int, last: int) -> bool:
     """An at-clause behind the source: the clause reports something else than what stands before."""
     while at < end and doc.words[at] != ",":
+        if doc.lowers[at] == "og":
+            return False  # "siger hun og understreger, at": a second report, not this one's object
         if doc.lowers[at] in {"at", "om"} and doc.lowers[at - 1] not in {"til", "for", "ved"}:
             return True
         at += 1

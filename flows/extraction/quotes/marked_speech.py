@@ -308,10 +308,13 @@ def _has_verb(doc: Document, stretch: _Stretch) -> bool:
 
 def _governing_cue(context: Context, stretch: _Stretch, sentence: Sentence) -> CueHit | None:
     """The cue of the reporter's words that the stretch hangs on: the nearest before it first."""
-    for token in range(stretch.opening - 1, sentence.first - 1, -1):
-        hit = context.by_token.get(token)
-        if hit is not None:
+    before = range(stretch.opening - 1, sentence.first - 1, -1)
+    hits = [hit for token in before if (hit := context.by_token.get(token)) is not None]
+    for hit in hits:
+        if hit.takes(CLAUSE) or hit.takes(LABEL):
             return hit
+    if hits:
+        return hits[0]
     for token in range(stretch.behind, sentence.last):
         hit = context.by_token.get(token)
         if hit is not None and not _other_stretch(context, token):

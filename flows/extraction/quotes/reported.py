@@ -68,6 +68,8 @@ def reported_drafts(
 
 def _parts(doc: Document, draft: Draft) -> list[Draft]:
     """Coordinated clauses as drafts of their own: `at sagen er "...", og at landet ...`."""
+    if draft.link is Link.AFTER:
+        return [replace(draft, segments=[segment]) for segment in draft.segments]
     if draft.link not in {Link.CLAUSE, Link.ELIDED}:
         return [draft]
     start, end = draft.segments[0]
@@ -349,9 +351,7 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
             following = lowers[at + 1] if at + 1 < stop else ""
             if following != "at" and not _inside_subject(context, at + 1):
                 return None
-        elif word in _ENDS or word in RELATIVES or word in {"men", "mens", "fordi"}:
-            return None
-        elif at in context.by_finite and at != hit.finite:
+        elif word in _ENDS or word in RELATIVES or word in {"men", "mens", "fordi"} or (at in context.by_finite and at != hit.finite):
             return None
         elif word in {"om", "hvor", "hvad", "hvordan", "hvorfor"} and at > hit.token + 1:
             if lowers[at - 1] == ",":
@@ -421,7 +421,9 @@ def _bare_clause(context: Context, hit: CueHit, comma: int, last: int) -> bool:
         word in SUBORDINATORS or word in RELATIVES or word in CONJUNCTIONS
     ):
         return False
-    if word in PREPOSITIONS or word in ADVERBS or at in context.by_finite:
+    if not expletive and (
+        word in PREPOSITIONS or word in ADVERBS or at in context.by_finite
+    ):
         return False
     phrase = read_phrase(doc, context.cast, at, last)
     if word in {"det", "den", "der", "dette"}:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flows.extraction.name_index import NameIndex
 from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import (
     Phrase,
@@ -113,7 +113,7 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
     if at >= limit:
         return None
     phrase = read_phrase(doc, cast, at, limit)
-    if phrase is None or hit.auxiliary is not None and phrase.after < hit.token - 4:
+    if phrase is None or (hit.auxiliary is not None and phrase.after < hit.token - 4):
         return phrase
     return phrase
 
@@ -188,8 +188,10 @@ def _clause_start(doc: Document, cast: NameIndex, before: int, first: int) -> in
         word = doc.lowers[at - 1]
         if word in {",", ";", ":", "–", "-", "—"} or doc.words[at - 1] in _OPENING:
             return at
-        if word in {"at", "men", "mens", "som", "der", "fordi", "når", "hvis", "da"}:
+        if word in {"at", "men", "mens", "fordi", "når", "hvis", "da"}:
             return at
+        if word in RELATIVES and at >= first + 2 and doc.words[at - 2] == ",":
+            return at  # but not in "sider som Statsbladet skriver"
         if word == "og" and doc.lowers[at - 2 if at >= 2 else 0] and _new_clause(doc, cast, at):
             return at
         at -= 1

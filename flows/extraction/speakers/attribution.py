@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.extraction.document import Document, Sentence
+from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.resolving import Resolved, resolve_phrase
 from flows.extraction.speakers.scene import Scene
-from flows.records import QuoteKind
 from flows.extraction.speakers.turns import decide_open_speech
-from flows.extraction.words import CONJUNCTIONS
+from flows.extraction.words import CONJUNCTIONS, FINITES
+from flows.records import QuoteKind
 
 
 @dataclass(slots=True)
@@ -180,14 +181,19 @@ def _is_personal(doc: Document, phrase: Phrase) -> bool:
     return phrase.noun is not None and not phrase.plural
 
 
+_CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})
+
+
 def _is_subject(doc: Document, token: int) -> bool:
-    """Whether a name stands at its sentence's beginning, perhaps behind a title."""
+    """Whether a name is its clause's subject: it opens the sentence, or stands behind the verb.
+
+    A title or an apposition may stand between ("afviser talsmanden, Nasser Salim").
+    """
     first = doc.sentences[doc.sentence_of[token]].first
-    if token - first <= 4:
-        return all(
-            doc.lowers[at] not in {"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod"}
-            for at in range(first, token)
-        )
-    return False
-
-
+    for at in range(token - 1, max(first, token - 8) - 1, -1):
+        word = doc.lowers[at]
+        if word in _CASE:
+            return False
+        if at > first and (word in FINITES or word.endswith(("er", "ede", "te"))):
+            return doc.words[at].islower() and noun(word) is None
+    return token - first <= 8

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
 from flows.extraction.speakers.scene import Entity, Scene, describe
+from flows.extraction.words import DETERMINERS
 from flows.records import ActorType
 
 
@@ -79,7 +80,7 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
         (
             (_salience(scene, index, token, gender), index)
             for index, entity in enumerate(scene.entities)
-            if entity.is_person and not entity.plural and entity.gender in {gender, None}
+            if (entity.is_person and not entity.plural and entity.gender in {gender, None})
             or (entity.is_person and gender is None)
         ),
         reverse=True,
@@ -160,7 +161,12 @@ def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
 
 def _described(scene: Scene, phrase: Phrase, token: int) -> Resolved:
     text, end = phrase_text(scene, phrase)
-    if phrase.kind is PhraseKind.DEFINITE or (phrase.noun is not None and phrase.noun.definite):
+    bare = phrase.noun is not None and (
+        phrase.noun.definite
+        # "Sherif i Ohio siger": headlines leave the article out.
+        or (not phrase.plural and scene.doc.lowers[phrase.first] not in DETERMINERS)
+    )
+    if phrase.kind is PhraseKind.DEFINITE or bare:
         same = _same_description(scene, phrase, token)
         if same is not None:
             return same
@@ -279,7 +285,7 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
         points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
     if points == 0.0 and known is not None and known.kind == "demonym":
         points = 0.7
-    if age is not None and points == 0.0 and entity.age is None:
+    if age is not None and points == 0.0 and entity.age is None and known is None:
         points = 0.6
     if points > 0:
         inner = set(scene.doc.lowers[phrase.first : phrase.head])

@@ -73,6 +73,8 @@ def _decide(
             vote(answer.entity, 0.6, "next speaker")
     for entity, points in _introduced(scene, drafts, draft, answers, speech):
         vote(entity, points + (2.0 if colon else 0.0), "introduced before")
+    for entity, points in _introduced_after(scene, draft, speech):
+        vote(entity, points, "introduced behind")
     main = _main_speaker(drafts, answers)
     if main is not None:
         vote(main, 1.6 if asked else 0.9, "main speaker")
@@ -173,34 +175,63 @@ def _introduced(
     doc = scene.doc
     first_token = _first_token(doc, draft)
     found: Counter[int] = Counter()
-    seen_sentence: int | None = None
     number = draft.paragraph
+    nearest = 99
+    seen_at: dict[int, int] = {}
     for index, entity in enumerate(scene.entities):
         seen = [at for at in entity.seen if at < first_token]
         if not seen or not (entity.is_person or entity.members or entity.said):
             continue
-        at = seen[-1]
-        sentence = doc.sentences[doc.sentence_of[at]]
-        distance = number - sentence.paragraph
-        if distance > 2 or any(
-            between in speech for between in range(sentence.paragraph + 1, number)
-        ):
+        distance = number - doc.sentences[doc.sentence_of[seen[-1]]].paragraph
+        if any(between in speech for between in range(number - distance + 1, number)):
             continue
-        points = 1.2 - 0.5 * max(0, distance - 1)
+        seen_at[index] = seen[-1]
+        if entity.is_person:
+            nearest = min(nearest, distance)
+    for index, at in seen_at.items():
+        entity = scene.entities[index]
+        distance = number - doc.sentences[doc.sentence_of[at]].paragraph
+        if distance > nearest + 1 or distance > 3:
+            continue
+        points = 1.2
         if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
             points += 0.9
         if entity.actor is not None and not entity.is_person:
             points -= 0.8
-        points -= 0.25 * _sentences_between(doc, at, first_token)
-        found[index] += points  # type: ignore[assignment]
+        points -= 0.25 * min(2, _sentences_between(doc, at, first_token))
+        found[index] += points if distance == nearest else 0.4 * points  # type: ignore[assignment]
     for other in drafts:
         answer = answers.get(id(other))
         if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
             continue
         if other.token < first_token and 0 <= number - other.paragraph <= 1:
             found[answer.entity] += 0.8  # type: ignore[assignment]
-    del seen_sentence
     return [(index, points) for index, points in found.items() if points > 0]
+
+
+_CREDITS = frozenset({"ordene", "beskeden", "meldingen", "sådan", "opråbet", "linjerne"})
+
+
+def _introduced_after(scene: Scene, draft: Draft, speech: set[int]) -> list[tuple[int, float]]:
+    """Who the first narration behind a run of speech names: "Ordene er Finn Holms"."""
+    doc = scene.doc
+    number = draft.paragraph + 1
+    while number in speech:
+        number += 1
+    while number < len(doc.paragraph_tokens) and not _is_read(doc, number):
+        number += 1
+    if number >= len(doc.paragraph_tokens):
+        return []
+    first, last = doc.paragraph_tokens[number]
+    end = doc.sentences[doc.sentence_of[first]].last
+    credit = doc.lowers[first] in _CREDITS
+    if not credit and draft.paragraph > 1:
+        return []
+    for token in range(first, end):
+        actor = scene.names.actor_at(token)
+        if actor is not None and scene.entities[actor].is_person:
+            return [(actor, 3.2 if credit else 0.9)]
+    return []
 
 
 def _sentences_between(doc: Document, token: int, later: int) -> int:
