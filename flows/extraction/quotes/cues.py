@@ -25,10 +25,15 @@ class Cue(NamedTuple):
 
 
 class CueForm(NamedTuple):
-    """One written form of a cue; `finite` is false for participles and infinitives."""
+    """One written form of a cue: `finite`, `participle` or `infinitive`."""
 
     cue: Cue
-    finite: bool
+    mood: str
+
+    @property
+    def finite(self) -> bool:
+        """Whether the form stands for itself."""
+        return self.mood == "finite"
 
 
 class CueHit(NamedTuple):
@@ -64,8 +69,9 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
         )
         infinitive = present.removesuffix("r")
         # Participles come last: where past and participle are one word, both readings count.
-        for form, finite in ((present, True), (past, True), (participle, False), (infinitive, False)):
-            entry = CueForm(cue, finite)
+        moods = (present, "finite"), (past, "finite"), (participle, "participle")
+        for form, mood in (*moods, (infinitive, "infinitive")):
+            entry = CueForm(cue, mood)
             if entry not in forms.setdefault(form, []):
                 forms[form].append(entry)
     return {form: tuple(entries) for form, entries in forms.items()}
@@ -85,15 +91,22 @@ def find_cues(doc: Document) -> Iterator[CueHit]:
         if entries is None:
             continue
         finite = _with_particle(doc, at, [entry.cue for entry in entries if entry.finite])
-        other = _with_particle(doc, at, [entry.cue for entry in entries if not entry.finite])
-        auxiliary = _auxiliary_before(doc, at) if other else None
+        auxiliary = None
+        other: tuple[Cue, ...] = ()
+        if any(not entry.finite for entry in entries):
+            auxiliary = _auxiliary_before(doc, at)
         if auxiliary is not None:
+            perfect = lowers[auxiliary] in _PERFECT
+            mood = "participle" if perfect else "infinitive"
+            other = _with_particle(doc, at, [e.cue for e in entries if e.mood == mood])
+        if auxiliary is not None and other:
             yield CueHit(at, auxiliary, other, lowers[auxiliary] in _PASSIVE)
         elif finite and not (at and lowers[at - 1] == "at"):
             yield CueHit(at, None, finite)
 
 
 _REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
+_PERFECT = frozenset({"har", "havde", "blev", "bliver", "blevet"})
 _PASSIVE = frozenset({"blev", "bliver", "blevet"})
 
 

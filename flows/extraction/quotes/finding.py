@@ -12,7 +12,7 @@ from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, inquit_before
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
-from flows.extraction.quotes.reported import reported_drafts
+from flows.extraction.quotes.reported import anaphor_source, reported_drafts
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
 _LABELS = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
@@ -155,6 +155,7 @@ def _reported(
     )
     found: list[Draft] = []
     previous: Sentence | None = None
+    after_speech = False
     for sentence in doc.sentences:
         role = doc.paragraphs[sentence.paragraph].role
         start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
@@ -165,7 +166,11 @@ def _reported(
         if spoken:
             found.extend(_beside_speech(context, sentence, speech, partial))
             previous = None
+            after_speech = True
             continue
+        if after_speech:
+            _credit_speech(context, sentence, drafts)
+        after_speech = False
         found.extend(reported_drafts(context, sentence, previous, partial))
         previous = sentence
     return found
@@ -187,3 +192,19 @@ def _beside_speech(
             rest = Sentence(part[0], part[-1] + 1, sentence.paragraph)
             found.extend(reported_drafts(context, rest, None, partial, clauses_only=True))
     return found
+
+
+def _credit_speech(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
+    """"Det siger X til Y.", "Sådan lyder det fra X." behind speech names who spoke."""
+    credited = anaphor_source(context, sentence)
+    if credited is None:
+        return
+    hit, phrase = credited
+    doc = context.doc
+    before = [d for d in drafts if d.start < doc.starts[sentence.first]]
+    if not before or before[-1].kind is not QuoteKind.DIRECT or before[-1].source is not None:
+        return
+    draft = before[-1]
+    draft.link, draft.source, draft.hit, draft.token = Link.ANAPHOR, phrase, hit, phrase.first
+    draft.cue = (doc.starts[hit.token], doc.ends[hit.token])
+    draft.clause = (sentence.first, sentence.last)

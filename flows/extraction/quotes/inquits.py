@@ -66,7 +66,9 @@ def inquit_at(
     if hit is None or not hit.takes(INQUIT):
         return _unknown_verb(context, at, last, strict)
     source = find_source(doc, context.cast, hit, at, sentence_end(doc, at, last))
-    if hit.cues[0].lemma in _SOUNDS and (source is None or _is_thing(source.phrase)):
+    if hit.cues[0].lemma in _SOUNDS and (
+        source is None or _is_thing(source.phrase) or not _names_origin(doc, at, last)
+    ):
         return Inquit(at, clause_end(context, at + 1, last), hit, None)
     if source is None or source.phrase is None:
         return None
@@ -77,6 +79,12 @@ def inquit_at(
 
 
 _SOUNDS = frozenset({"lyder", "hedder"})
+
+
+def _names_origin(doc: Document, at: int, last: int) -> bool:
+    """"lyder det fra Holm": whose words they are stands behind a preposition."""
+    end = sentence_end(doc, at, last)
+    return any(doc.lowers[token] in {"fra", "hos", "af"} for token in range(at, min(end, at + 12)))
 
 
 def _is_thing(phrase: Phrase | None) -> bool:

@@ -199,8 +199,30 @@ def _looks_finite(doc: Document, at: int) -> bool:
 
 def _anaphor(context: Context, sentence: Sentence, previous: Sentence | None) -> Draft | None:
     doc = context.doc
+    if previous is None:
+        return None
+    credited = anaphor_source(context, sentence)
+    if credited is None:
+        return None
+    hit, phrase = credited
+    verb = (doc.starts[hit.token], doc.ends[hit.token])
+    return _draft(
+        doc,
+        previous,
+        [(previous.first, previous.last)],
+        Link.ANAPHOR,
+        phrase,
+        hit,
+        verb,
+        (sentence.first, sentence.last),
+    )
+
+
+def anaphor_source(context: Context, sentence: Sentence) -> tuple[CueHit, Phrase] | None:
+    """Cue and source of a sentence such as "Det oplyser X." or "Sådan lyder det fra X."."""
+    doc = context.doc
     first = sentence.first
-    if previous is None or doc.lowers[first] not in {"det", "dette", "sådan", "således"}:
+    if doc.lowers[first] not in {"det", "dette", "sådan", "således"}:
         return None
     hit = context.by_finite.get(first + 1)
     if hit is None or not hit.takes(ANAPHOR) or hit.cues[0].lemma in _DENIALS:
@@ -216,17 +238,7 @@ def _anaphor(context: Context, sentence: Sentence, previous: Sentence | None) ->
         behind += 1
     if behind < sentence.last and doc.lowers[behind] in {"ikke", "intet", "aldrig"}:
         return None
-    verb = (doc.starts[hit.token], doc.ends[hit.token])
-    return _draft(
-        doc,
-        previous,
-        [(previous.first, previous.last)],
-        Link.ANAPHOR,
-        phrase,
-        hit,
-        verb,
-        (first, sentence.last),
-    )
+    return hit, phrase
 
 
 # --- ..., siger X. ----------------------------------------------------------------------------
@@ -238,7 +250,7 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
         if doc.words[at - 1] != "," or not doc.words[at][0].islower():
             continue
         inquit = inquit_at(context, at, sentence.first, sentence.last, strict=True)
-        if inquit is None or inquit.source is None:
+        if inquit is None or inquit.nobody:
             continue
         if inquit.hit is None or not inquit.hit.takes(UNMARKED):
             continue
@@ -396,6 +408,8 @@ def _finite_clause(doc: Document, at: int, last: int) -> bool:
         return True
     if word in DETERMINERS or word in POSSESSIVES or word in NOMINATIVES:
         return True
+    if at + 1 < last and doc.lowers[at + 1] in {"sig", "mig", "os", "jer", "dig"}:
+        return False
     # "at styrke landets forsvar" or "at nye regler skal gælde": a finite verb must follow soon.
     if doc.words[at].islower() and noun(word) is not None:
         return True

@@ -148,6 +148,8 @@ def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> 
     if before < first:
         return None
     word = doc.words[before]
+    if doc.lowers[before] in {"han", "hun", "man", "jeg", "vi"}:
+        return read_phrase(doc, cast, before, before + 1)
     if word in {",", ")", "–", "-"}:
         return _before_parenthesis(doc, cast, before, first)
     if not word[0].isalnum():

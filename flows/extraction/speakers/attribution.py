@@ -36,6 +36,7 @@ class _Event(NamedTuple):
     draft: Draft | None
     phrase: Phrase | None
     actor: int | None
+    reported: bool = False  # inside words that the reporter renders
 
 
 def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
@@ -43,8 +44,12 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
     result = Attribution()
     for event in _events(scene, drafts):
         if event.actor is not None:
-            subject = _is_subject(scene.doc, event.token)
-            scene.note(event.actor, event.token, subject and not scene.names.is_genitive(event.token))
+            subject = (
+                _is_subject(scene.doc, event.token)
+                and not scene.names.is_genitive(event.token)
+                and not event.reported
+            )
+            scene.note(event.actor, event.token, subject)
         elif event.draft is not None:
             _attribute_draft(scene, event.draft, result)
         elif event.phrase is not None:
@@ -96,8 +101,11 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
 
 def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     doc, names = scene.doc, scene.names
-    spoken = _spoken_tokens(doc, drafts)
-    marked = _spoken_tokens(doc, drafts, also_partial=True)
+    spoken = _spoken_tokens(doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION})
+    marked = _spoken_tokens(
+        doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION, QuoteKind.PARTIAL}
+    )
+    reported = _spoken_tokens(doc, drafts, {QuoteKind.INDIRECT})
     events: list[_Event] = []
     sources: set[int] = set()
     for draft in drafts:
@@ -108,28 +116,22 @@ def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
         for mention in actor.names:
             if spoken[mention.first]:
                 scene.entities[index].inside += 1
-            elif mention.first not in sources or True:
-                events.append(_Event(mention.first, 0, None, None, index))
+            else:
+                event = _Event(mention.first, 0, None, None, index, reported[mention.first])
+                events.append(event)
     for sentence in doc.sentences:
-        if not spoken[sentence.first]:
-            for phrase in _introductions(scene, sentence, sources):
-                if not marked[phrase.first]:
-                    events.append(_Event(phrase.first, 0, None, phrase, None))
+        for phrase in _introductions(scene, sentence, sources):
+            if not marked[phrase.first] and not reported[phrase.first]:
+                events.append(_Event(phrase.first, 0, None, phrase, None))
     events.sort(key=lambda event: (event.token, event.order))
     return events
 
 
-def _spoken_tokens(
-    doc: Document, drafts: list[Draft], also_partial: bool = False
-) -> list[bool]:
-    """For every token whether it stands in somebody's direct speech (or partial quote)."""
+def _spoken_tokens(doc: Document, drafts: list[Draft], kinds: set[QuoteKind]) -> list[bool]:
+    """For every token whether it stands in a quote of one of `kinds`."""
     spoken = [False] * (len(doc.words) + 1)
     segments = sorted(
-        segment
-        for draft in drafts
-        if draft.kind is not QuoteKind.INDIRECT
-        and (also_partial or draft.kind is not QuoteKind.PARTIAL)
-        for segment in draft.segments
+        segment for draft in drafts if draft.kind in kinds for segment in draft.segments
     )
     at = 0
     for start, end in segments:
@@ -153,10 +155,18 @@ def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[
         not doc.words[at][0].isalnum() or doc.lowers[at] in CONJUNCTIONS
     ):
         at += 1
-    if at < sentence.last and at not in sources:
-        phrase = read_phrase(doc, scene.names, at, sentence.last)
+    for start in (at, _behind_verb(doc, at, sentence.last)):
+        if start is None or start >= sentence.last or start in sources:
+            continue
+        phrase = read_phrase(doc, scene.names, start, sentence.last)
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
             found.append(phrase)
+    for token in range(at + 1, sentence.last - 1):
+        if doc.lowers[token] in {"han", "hun"} and token not in sources:
+            if not any(phrase.first == token for phrase in found):
+                phrase = read_phrase(doc, scene.names, token, sentence.last)
+                if phrase is not None:
+                    found.append(phrase)
     for token in range(at + 1, sentence.last - 1):
         if doc.lowers[token] in {"en", "et"} and token not in sources:
             if doc.lowers[token - 1] in _COPULAS:
@@ -173,19 +183,29 @@ def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[
     return found
 
 
+def _behind_verb(doc: Document, first: int, last: int) -> int | None:
+    """The token behind the sentence's first finite verb, where an inverted subject stands."""
+    for at in range(first + 1, min(first + 8, last - 1)):
+        if doc.words[at] == ",":
+            return None
+        if doc.lowers[at] in FINITES:
+            return at + 1
+    return None
+
+
 def _is_personal(doc: Document, phrase: Phrase) -> bool:
     if phrase.kind is PhraseKind.PRONOUN:
         return doc.lowers[phrase.head] in {"han", "hun"}
     if phrase.kind is PhraseKind.NAME:
         return False
-    return phrase.noun is not None and not phrase.plural
+    return phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
 
 
 _CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})
 
 
 def _is_subject(doc: Document, token: int) -> bool:
-    """Whether a name is its clause's subject: it opens the sentence, or stands behind the verb.
+    """Whether a name is its clause's subject: it opens the clause, or stands behind the verb.
 
     A title or an apposition may stand between ("afviser talsmanden, Nasser Salim").
     """
@@ -194,6 +214,9 @@ def _is_subject(doc: Document, token: int) -> bool:
         word = doc.lowers[at]
         if word in _CASE:
             return False
-        if at > first and (word in FINITES or word.endswith(("er", "ede", "te"))):
-            return doc.words[at].islower() and noun(word) is None
+        if word in {"men", "mens", "og", "at"}:
+            return True
+        verb = word in FINITES or word.endswith(("er", "ede", "te"))
+        if at > first and verb and doc.words[at].islower() and noun(word) is None:
+            return True
     return token - first <= 8

@@ -166,6 +166,7 @@ def _described(scene: Scene, phrase: Phrase, token: int) -> Resolved:
         # "Sherif i Ohio siger": headlines leave the article out.
         or (not phrase.plural and scene.doc.lowers[phrase.first] not in DETERMINERS)
     )
+    bare = bare or (phrase.noun is None and phrase.head == phrase.first)
     if phrase.kind is PhraseKind.DEFINITE or bare:
         same = _same_description(scene, phrase, token)
         if same is not None:
@@ -262,6 +263,9 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
     lemma = _lemma(scene, phrase)
     known = phrase.noun
     if entity.type is ActorType.ORGANIZATION:
+        following = scene.doc.lowers[phrase.head + 1 : phrase.head + 2]
+        if following in (["af"], ["for"]):
+            return 0.0  # "Foreningen af musikere" is a name of its own
         return _fit_organization(lemma, known, entity)
     if not entity.is_person or phrase.plural or (known and known.kind in {"group", "media"}):
         return 0.0
@@ -275,12 +279,13 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
     points = max((_head_fit(lemma, head) for head in entity.heads), default=0.0)
     if points == 0.0 and "-" in lemma:
         prefix, bare = lemma.rsplit("-", 1)
-        if prefix in entity.words or prefix + "s" in entity.words or (
-            entity.party is not None and prefix in entity.party.lower()
-        ):
-            points = 2.2
-        elif any(_head_fit(bare, head) for head in entity.heads):
-            points = 1.0
+        known_prefix = prefix in entity.words or prefix + "s" in entity.words
+        party = entity.party is not None and prefix in entity.party.lower()
+        same_head = any(_head_fit(bare, head) for head in entity.heads)
+        if known_prefix or party:
+            points = 2.8 if same_head else 2.2 if bare in _GENERIC or not entity.heads else 1.0
+        elif same_head:
+            points = 1.4
     if points == 0.0 and lemma in _GENERIC:
         points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
     if points == 0.0 and known is not None and known.kind == "demonym":

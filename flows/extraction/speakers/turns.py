@@ -110,6 +110,9 @@ def _neighbour(
     at = position + step
     while 0 <= at < len(direct):
         answer = answers.get(id(direct[at]))
+        if direct[at].kind is not QuoteKind.DIRECT:
+            at += step
+            continue
         if answer is not None and answer.entity is not None:
             return direct[at], answer
         at += step
