@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from flows.extraction.article import extract_article
 from flows.publishing.files import fault_point, hash_file, output_errors
-from flows.publishing.fingerprint import fingerprint
 from flows.publishing.leaves import article_place
 from flows.publishing.records import BatchResult
 from flows.publishing.staging import BatchWriter, SeedOutcome
+from flows.publishing.version import extractor_version
 from flows.reading import read_article
 from flows.records import Article, Findings, Reject
 from flows.validation import ValidTables, validate_articles
@@ -32,7 +32,8 @@ def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchR
     that a killed or repeated worker does no harm. Raises OutputError where the stage cannot be
     written.
     """
-    batch = _Batch()
+    with output_errors(stage):
+        batch = _Batch(extractor_version(stage))
     items = [item for seed in seeds if (item := batch.take(seed)) is not None]
     fault_point("batch_extracted")
     with batch.timed("validate"):
@@ -50,7 +51,8 @@ def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchR
 class _Batch:
     """What is gathered while a batch runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: str) -> None:
+        self._version = version
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.rejects: list[Reject] = []
         self._outcomes: dict[str, SeedOutcome] = {}
@@ -97,7 +99,7 @@ class _Batch:
     def validate(self, items: Sequence[Item]) -> Iterator[ValidTables]:
         """Valid tables of the items: one, or several where an article breaks validation itself."""
         try:
-            valid = validate_articles(items, fingerprint()[:12])
+            valid = validate_articles(items, self._version)
         except Exception as error:
             # As above: halve until the poisoned article stands alone.
             if len(items) == 1:

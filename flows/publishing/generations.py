@@ -126,4 +126,3 @@ class Folders:
         """Remove generations beyond the number kept."""
         fault_point("before_cleaning")
         self._remove_unpublished()
-        remove_tree(self.stage)

@@ -41,12 +41,12 @@ class LeafWriter:
         self._ledger = ledger
         self._run = run
         self._published = published
-        self._old = old
-        self._old_leaves = sorted(old)
+        # A leaf without rows stands for a dataset without articles, not for a place.
+        self._old = {leaf: parts for leaf, parts in old.items() if parts["articles"].rows}
+        self._old_leaves = sorted(self._old)
         self._staged = staged
         self._excluded = staged_losers(ledger.db, run)
         self._draft = draft
-        self.written = 0
 
     def write(self) -> Iterator[Part]:
         """Write or link every leaf of the new generation; yields its parts."""
@@ -58,7 +58,6 @@ class LeafWriter:
                     continue
                 tables = self._merge(leaf)
                 waiting.append(pool.submit(self._write_leaf, leaf, tables))
-                self.written += len(tables)
                 if len(waiting) > _WAITING:
                     yield from waiting.pop(0).result()
             for future in waiting:
@@ -70,9 +69,7 @@ class LeafWriter:
         for leaf in self._old_leaves:
             if leaf.month not in touched:
                 yield leaf, True
-        anything = len(self._old_leaves) > 0 and any(
-            leaf.month not in touched for leaf in self._old_leaves
-        )
+        anything = any(leaf.month not in touched for leaf in self._old_leaves)
         for month in touched:
             for leaf in month_leaves(month, self._ledger.count_places):
                 anything = True
@@ -89,7 +86,10 @@ class LeafWriter:
         for part in parts:
             target = self._draft / part.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            share_file(self._published / part.path, target)
+            try:
+                share_file(self._published / part.path, target)
+            except FileNotFoundError:
+                raise _damaged(part.path) from None
             yield part
 
     def _merge(self, leaf: Leaf) -> dict[str, pa.Table]:
@@ -134,19 +134,30 @@ class LeafWriter:
     def _write_leaf(self, leaf: Leaf, tables: dict[str, pa.Table]) -> list[Part]:
         parts = []
         for name, table in tables.items():
-            part = write_part(self._draft, f"{name}/month={leaf.month}", leaf.name, table)
+            part = write_part(
+                self._draft, f"{name}/month={leaf.month}", leaf.name, table, self._published
+            )
             parts.append(part)
             fault_point("part_written")
         return parts
 
 
-def write_part(draft: Path, folder: str, stem: str, table: pa.Table) -> Part:
-    """Write one Parquet file into the draft; its bytes are on disk afterwards."""
+def write_part(
+    draft: Path, folder: str, stem: str, table: pa.Table, published: Path | None
+) -> Part:
+    """Put one Parquet file into the draft; its bytes are on disk afterwards.
+
+    If it is published already, byte for byte, it stays the same file.
+    """
     content = encode(table)
     part = make_part(folder, stem, table.num_rows, content)
     path = draft / part.path
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_durable(path, content)
+    old = None if published is None else published / part.path
+    if old is not None and old.is_file() and hash_file(old) == part.sha256:
+        share_file(old, path)
+    else:
+        write_durable(path, content)
     return part
 
 

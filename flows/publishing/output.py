@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.publishing.files import fault_point, output_errors
+from flows.publishing.files import fault_point, output_errors, remove_tree
 from flows.publishing.generations import Folders
 from flows.publishing.ledger import open_ledger
 from flows.publishing.locking import folder_lock
 from flows.publishing.manifest import Manifest, ManifestError
 from flows.publishing.planning import compare, planned_batches
 from flows.publishing.records import BatchResult, OutputError, Plan, Published
+from flows.publishing.version import write_version
 from flows.records import Reject
 from schemas import SCHEMA_VERSION
 
@@ -73,8 +74,9 @@ class Output:
             self.notes.append("The ledger was damaged; it is made anew from the tables.")
 
     def close(self) -> None:
-        """Forget what was planned and not published."""
+        """Forget what was planned and not published, and what was staged for it."""
         self._ledger.close()
+        remove_tree(self._folders.stage)
 
     def plan(
         self,
@@ -85,6 +87,7 @@ class Output:
         """Compare the seed files with what is published; nothing published is touched."""
         with output_errors(self.root):
             self._folders.stage.mkdir(exist_ok=True)
+            write_version(self._folders.stage, fingerprint)
             self._ledger.begin()
             reason = self._load_manifest(fingerprint, rebuild)
             self._bring_ledger_up()
@@ -129,7 +132,7 @@ class Output:
             fault_point("before_commit")
             self._ledger.commit(str(self._folders.current()))
             self._folders.link_tables()
-            self._folders.prepare()
+            self._folders.drop_old()
             return self._published(manifest, changed, written)
 
     def _load_manifest(self, fingerprint: str, rebuild: bool) -> str | None:

@@ -38,17 +38,18 @@ def write_generation(
     fault_point("results_recorded")
     remove_tree(folders.draft)
     folders.draft.mkdir()
+    published = folders.current_path() if old is not None else None
     writer = LeafWriter(
         ledger,
         run,
-        folders.current_path() if old is not None else None,
+        published,
         old.leaf_parts() if old is not None else {},
         [part for result in done for part in staged_parts(result.folder)],
         folders.draft,
     )
     manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, _count_seeds(ledger))
     manifest.parts += writer.write()
-    manifest.parts.append(_write_rejects(ledger, folders.draft))
+    manifest.parts.append(_write_rejects(ledger, folders.draft, published))
     manifest.parts.sort(key=lambda part: part.path)
     fault_point("before_manifest")
     write_durable(folders.draft / MANIFEST, manifest.encode())
@@ -69,10 +70,10 @@ def _count_seeds(ledger: Ledger) -> dict[str, int]:
     return {"published": published, "rejected_files": known - published + found}
 
 
-def _write_rejects(ledger: Ledger, draft: Path) -> Part:
+def _write_rejects(ledger: Ledger, draft: Path, published: Path | None) -> Part:
     schema = arrow_schema("rejects")
     pieces = [pa.table(columns, schema=schema) for columns in _reject_columns(ledger)]
-    return write_part(draft, "rejects", "all", sorted_table("rejects", pieces))
+    return write_part(draft, "rejects", "all", sorted_table("rejects", pieces), published)
 
 
 def _reject_columns(ledger: Ledger) -> Iterator[list[list[str]]]:
