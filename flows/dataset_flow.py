@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from pathlib import Path
@@ -41,6 +42,8 @@ from flows.workers import Workers
 
 # What Prefect raises of its own accord, and what it lets through from its connection.
 PREFECT_FAILURES = (PrefectException, httpx.HTTPError)
+
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
 WorkerCount = Annotated[int, Field(ge=1, le=MOST_WORKERS)]
@@ -98,7 +101,7 @@ def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[Ba
         under_way: deque[PrefectFuture[BatchResult]] = deque()
 
         def collect() -> None:
-            results.append(under_way.popleft().result())
+            results.append(_result(under_way.popleft()))
             listener.get().processed(results[-1].files)
 
         for number, batch in batches:
@@ -110,6 +113,15 @@ def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[Ba
         while under_way:
             collect()
     return results
+
+
+def _result(future: PrefectFuture[BatchResult]) -> BatchResult:
+    """Wait for a batch, awake often enough to hear Ctrl-C; a plain wait is deaf until its end."""
+    finished = threading.Event()
+    future.add_done_callback(lambda _: finished.set())
+    while not finished.wait(_SECONDS_BETWEEN_LOOKS):
+        pass
+    return future.result()
 
 
 def run_flow(

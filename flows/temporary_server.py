@@ -144,6 +144,8 @@ def _serve(listener: int) -> None:
         fd=listener,
         log_level="error",
         lifespan="on",
+        # A connection that an interrupted run left open is not waited for.
+        timeout_graceful_shutdown=1,
     )
 
 
