@@ -18,6 +18,7 @@ from flows.extraction.words import (
     CONJUNCTIONS,
     CORE_STOPS,
     DETERMINERS,
+    FINITES,
     POSSESSIVES,
     PRONOUNS,
 )
@@ -76,6 +77,8 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         and doc.lowers[after] in {"og", "samt"}
         and core.kind is not PhraseKind.PRONOUN
     ):
+        if _is_verb(doc.lowers[after + 1]):
+            break  # "siger chefen og understreger": a second verb, no second source
         second = _core(doc, cast, after + 1, limit)
         if second is None or second.kind is PhraseKind.PRONOUN or not _joins(core, second):
             break
@@ -88,6 +91,11 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         )
         after = core.after
     return core
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word has the form of a finite verb and is no noun for persons."""
+    return word in FINITES or (word.endswith(("er", "ede", "te")) and noun(word) is None)
 
 
 def _joins(one: Phrase, other: Phrase) -> bool:
@@ -140,6 +148,8 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
             closed = _completes(doc, at, end - 1) and not _noun_follows(doc, end, limit)
             if closed:
                 named = None
+    if head is None and end > at and lowers[at] in {"de", "begge"}:
+        head = end - 1  # "de to"
     if head is None:
         return None
     if named is not None and head is not None and cast.actor_at(head) == named:

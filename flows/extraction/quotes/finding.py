@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
+from flows.extraction.phrases import read_phrase
 from flows.extraction.quotes.cues import find_cues
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
@@ -15,6 +16,8 @@ from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
+# Words of somebody who speaks of himself: what stands behind a colon is speech.
+_FIRST_PERSON = frozenset({"jeg", "vi", "mig", "os", "min", "mit", "mine", "vores"})
 _LABELS = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
 
 
@@ -44,6 +47,8 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
         drafts.extend(found)
         rejected.extend(no_quotes)
     _link_colons(context, drafts)
+    if not drafts or drafts[0].paragraph > 0:
+        drafts = _headline_speech(context) + drafts
     drafts.extend(_reported(context, drafts, rejected, by_paragraph))
     drafts.sort(key=lambda draft: (draft.start, draft.kind is QuoteKind.INDIRECT))
     return FoundQuotes(drafts, rejected, context)
@@ -208,3 +213,27 @@ def _credit_speech(context: Context, sentence: Sentence, drafts: list[Draft]) ->
     draft.link, draft.source, draft.hit, draft.token = Link.ANAPHOR, phrase, hit, phrase.first
     draft.cue = (doc.starts[hit.token], doc.ends[hit.token])
     draft.clause = (sentence.first, sentence.last)
+
+
+def _headline_speech(context: Context) -> list[Draft]:
+    """`Minister: Vi gør, hvad vi kan` in a headline: speech without marks behind a colon."""
+    doc = context.doc
+    first, last = doc.paragraph_tokens[0] if doc.paragraph_tokens else (0, 0)
+    if last - first < 5 or doc.words[last - 1] in {".", ":"}:
+        return []
+    for colon in range(first + 1, min(first + 8, last - 3)):
+        if doc.words[colon] != ":":
+            continue
+        phrase = read_phrase(doc, context.cast, first, colon)
+        if phrase is None or not (phrase.actors or phrase.noun):
+            return []
+        if not doc.words[colon + 1][0].isupper():
+            return []
+        if not any(doc.lowers[t] in _FIRST_PERSON for t in range(colon + 1, last)):
+            return []
+        segment = (doc.starts[colon + 1], doc.ends[last - 1])
+        return [
+            Draft(QuoteKind.DIRECT, [segment], 0, Link.BEFORE, phrase.first, phrase,
+                  clause=(first, colon))
+        ]  # fmt: skip
+    return []

@@ -210,6 +210,8 @@ def clause_end(context: Context, at: int, last: int) -> int:
     doc = context.doc
     end = sentence_end(doc, at, last) if at < last else last
     for token in range(at, end):
+        if doc.lowers[token] == "at" and doc.words[token - 1] == ",":
+            return end  # what follows is reported, not spoken
         if doc.words[token] in {",", "-", "–", "—"} and token + 1 < end:
             if doc.words[token] == "," and doc.words[token + 1] in {"-", "–", "—"}:
                 return token

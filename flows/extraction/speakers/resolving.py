@@ -103,7 +103,7 @@ def _salience(scene: Scene, index: int, token: int, gender: str | None) -> float
     doc = scene.doc
     latest = seen[-1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
-    score = -0.6 * min(here - there, 12)
+    score = -0.6 * min(scene.narrated[here] - scene.narrated[there], 12)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
     score -= 0.5 * min(paragraphs, 8)
     subjects = [at for at in entity.subject if at < token]

@@ -53,7 +53,8 @@ class Scene:
     entities: list[Entity] = field(default_factory=list)
     speech: list[Span] = field(default_factory=list)  # character spans of words of others
     last_speaker: int | None = None
-    interviewee: int | None = None
+    # For every sentence the number of sentences of the reporter's before it.
+    narrated: list[int] = field(default_factory=list)
 
     def described(self, name: str, is_person: bool, gender: str | None, plural: bool) -> int:
         """Enter a source without a name; returns its index."""
@@ -77,9 +78,23 @@ class Scene:
 def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
     """A scene with the article's actors; mentions are noted as the resolver reads on."""
     scene = Scene(doc, names, speech=sorted(speech))
+    scene.narrated = _narrated(doc, scene.speech)
     for index, actor in enumerate(names.actors):
         scene.entities.append(_entity(index, actor))
     return scene
+
+
+def _narrated(doc: Document, speech: list[Span]) -> list[int]:
+    """Counts the reporter's sentences; those that lie wholly inside speech count nothing."""
+    counts, count, at = [], 0, 0
+    for sentence in doc.sentences:
+        start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
+        while at < len(speech) and speech[at][1] < start:
+            at += 1
+        inside = at < len(speech) and speech[at][0] - 3 <= start and end <= speech[at][1] + 3
+        counts.append(count)
+        count += 0 if inside else 1
+    return counts
 
 
 def _entity(index: int, actor: DraftActor) -> Entity:

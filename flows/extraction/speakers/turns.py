@@ -63,7 +63,7 @@ def _decide(
         if _same_run(scene.doc, other.paragraph, draft.paragraph, speech, drafts):
             vote(answer.entity, 3.0, "goes on speaking")
         else:
-            vote(answer.entity, 0.6, "last speaker")
+            vote(answer.entity, 0.5, "last speaker")
     after = _neighbour(direct, position, 1, answers)
     if after is not None:
         other, answer = after
@@ -77,7 +77,7 @@ def _decide(
         vote(entity, points, "introduced behind")
     main = _main_speaker(drafts, answers)
     if main is not None:
-        vote(main, 1.6 if asked else 0.9, "main speaker")
+        vote(main, 1.6 if asked else 0.8, "main speaker")
     if draft.paragraph <= 1 and after is not None:
         vote(after[1].entity, 0.5, "next speaker")
     ranked = [
@@ -196,7 +196,7 @@ def _introduced(
         distance = number - doc.sentences[doc.sentence_of[at]].paragraph
         if distance > nearest + 1 or distance > 3:
             continue
-        points = 1.2
+        points = 1.6
         if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
             points += 0.9
         if entity.actor is not None and not entity.is_person:
@@ -208,7 +208,8 @@ def _introduced(
         if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
             continue
         if other.token < first_token and 0 <= number - other.paragraph <= 1:
-            found[answer.entity] += 0.8  # type: ignore[assignment]
+            same = number == other.paragraph
+            found[answer.entity] += 1.6 if same else 0.8  # type: ignore[assignment]
     return [(index, points) for index, points in found.items() if points > 0]
 
 
