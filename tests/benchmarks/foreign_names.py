@@ -32,55 +32,22 @@ class Origin(NamedTuple):
     surnames: tuple[str, ...]
 
 
-ORIGINS = {
-    "arabic": Origin(
-        tuple(
-            "Tariq Khalid Yasmin Layla Mahmoud Samira Nabil Rania Ziad Hanan Jamil Salma "
-            "Munir Dalia Faisal Ghada Haytham Iman Karim Lubna Marwan Nawal Qasim Rasha "
-            "Sufyan Thuraya Usama Wafa Yazan Zaynab".split()
-        ),
-        tuple(
-            "Haddad Khoury Mansour Darwish Sabbagh Qasim Nasrallah Zaki Shehadeh Barakat "
-            "Khalidi Suleiman Abboud Hamdan Rifai Tamimi Jaber Kanaan Odeh Saad "
-            "Zoubi Maalouf Habib Ghanem Fayyad Sharaf Awad Boutros Nimr Tawil".split()
-        ),
-    ),
-    "turkish": Origin(
-        tuple(
-            "Mehmet Ayşe Emre Zeynep Burak Elif Cengiz Fatma Deniz Gülay Hakan İpek Kemal Leyla "
-            "Murat Nuray Orhan Pınar Serkan Tülin Ufuk Vildan Yavuz Zafer Selin Tolga Derya "
-            "Barış Sevgi Kaan".split()
-        ),
-        tuple(
-            "Yılmaz Demir Kaya Çelik Şahin Yıldız Aydın Öztürk Arslan Doğan Kılıç Aslan Çetin "
-            "Kara Koç Kurt Özdemir Şimşek Polat Korkmaz Erdem Güneş Acar Bulut Tekin Uçar "
-            "Avcı Keskin Sönmez Toprak".split()
-        ),
-    ),
-    "polish": Origin(
-        tuple(
-            "Zbigniew Grażyna Sławomir Bożena Wojciech Agnieszka Tadeusz Jolanta Krzysztof Ewelina "
-            "Mirosław Danuta Bartosz Halina Przemysław Izabela Radosław Jadwiga Stanisław Katarzyna "
-            "Grzegorz Lidia Tomasz Małgorzata Jacek Renata Paweł Urszula Kazimierz Wanda".split()
-        ),
-        tuple(
-            "Kowalczyk Wiśniewski Zieliński Wójcik Kamiński Lewandowska Szymański Dąbrowska Mazur "
-            "Krawczyk Piotrowski Grabowska Zając Pawłowski Michalska Król Wieczorek Jabłoński "
-            "Wróbel Stępień Górski Rutkowska Sikora Baran Duda Szewczyk Tomaszewska Pietrzak "
-            "Zalewski Jasiński".split()
-        ),
-    ),
-    "vietnamese": Origin(
-        tuple(
-            "Minh Linh Tuấn Hương Dũng Thảo Hùng Lan Quang Trang Long Mai Phong Ngọc Sơn Hạnh "
-            "Khoa Yến Việt Oanh Bảo Nga Cường Thu Đức Loan Huy Vân Kiên Xuân".split()
-        ),
-        tuple(
-            "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mạc "
-            "Tạ Châu Lưu Thái Quách La Cao Kiều Lâm Tôn Hà Trương".split()
-        ),
-    ),
-}
+def read_origins() -> dict[str, Origin]:
+    """Origin -> its names, from the table beside this file."""
+    rows = [
+        line.split("\t")
+        for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ][1:]
+    return {
+        origin: Origin(
+            tuple(first for o, first, _ in rows if o == origin),
+            tuple(last for o, _, last in rows if o == origin),
+        )
+        for origin in dict.fromkeys(row[0] for row in rows)
+    }
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -166,7 +133,7 @@ def measure(folders: list[Path], origin: Origin | None) -> tuple[float, float, f
 def main() -> None:
     """Print the table for the folders given."""
     folders = [Path(argument) for argument in sys.argv[1:]]
-    for name, origin in {"as written": None, **ORIGINS}.items():
+    for name, origin in {"as written": None, **read_origins()}.items():
         precision, recall, f1 = measure(folders, origin)
         print(f"{name:<12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
 

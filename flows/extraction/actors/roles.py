@@ -86,7 +86,8 @@ def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> 
     if lower in lexicon().honorifics:
         return None
     start = phrase_start(doc, cast, head, low)
-    if is_person_noun(lower):
+    homograph = lower in lexicon().homographs and start == head
+    if is_person_noun(lower) and not (homograph and not _awaits_noun(doc, head - 1, low)):
         return start, mention.first
     if AGE.fullmatch(lower):
         return start, mention.first
@@ -103,16 +104,18 @@ def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> 
         return None
     # "sagde sherif Dale Holm": between a verb or preposition and a full name stands a title.
     full = mention.last - mention.first > 1
-    if full and head > low and not _is_time(lower) and _awaits_noun(doc, head - 1):
+    if full and head > low and not _is_time(lower) and _awaits_noun(doc, head - 1, low):
         return start, mention.first
     return None
 
 
-def _awaits_noun(doc: Document, at: int) -> bool:
+def _awaits_noun(doc: Document, at: int, low: int) -> bool:
     """Whether a noun is bound to follow: after a verb, a preposition, a title with its comma."""
+    if at < low:
+        return True
     if doc.words[at] == ",":
-        return at > 0 and is_person_noun(doc.lowers[at - 1])
-    return bool(kinds(doc.lowers[at]) & {"finite", "preposition"})
+        return at > low and is_person_noun(doc.lowers[at - 1])
+    return bool(kinds(doc.lowers[at]) & {"finite", "preposition", "subordinator", "conjunction"})
 
 
 def _is_time(lower: str) -> bool:

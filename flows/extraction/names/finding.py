@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import collections
+import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +26,11 @@ _SHARED = 0.5
 
 _LONGEST_PARTY = 4
 _CERTAIN = 20.0
-_QUOTES = frozenset("\"”“»«„'’‘")
+_NICKNAMED = re.compile(
+    r"\b([A-ZÆØÅ][^\W\d_]+) "
+    r"[\"”“»«„][A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+)?[\"”“»«] "
+    r"[A-ZÆØÅ][^\W_]+(?:-[^\W_]+)*"
+)
 _OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
 
 
@@ -70,7 +76,7 @@ def find_names(doc: Document) -> list[Name]:
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
-    found = _with_nicknames(doc, found, classes)
+    found = _with_nicknames(doc, found, words)
     labels = _types(doc, found, words)
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label == _PERSON:
@@ -111,10 +117,20 @@ def _types(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
         total = totals[name.base.lower()]
         mixed = [(1 - _SHARED) * name.scores[k] + _SHARED * total[k] for k in range(4)]
         label = mixed.index(max(mixed))
-        if label != _PERSON and name.base in person_words and not _is_place(doc, name, words):
+        if label != _PERSON and (
+            _is_addressed(doc, name, words)
+            or (name.base in person_words and not _is_place(doc, name, words))
+        ):
             label = _PERSON
         labels.append(label)
     return labels
+
+
+def _is_addressed(doc: Document, name: Found, words: Lexicon) -> bool:
+    """Hr. Lindskov: whether a form of address stands before a name or opens it."""
+    before = doc.lowers[name.first - 1] if name.first else ""
+    opens = name.last - name.first > 1 and doc.lowers[name.first] in words.honorifics
+    return opens or before in words.honorifics
 
 
 def _is_place(doc: Document, name: Found, words: Lexicon) -> bool:
@@ -134,34 +150,20 @@ def _is_party(doc: Document, first: int, last: int, before: Name) -> bool:
     )
 
 
-def _with_nicknames(doc: Document, found: list[Found], classes: Words) -> list[Found]:
+def _with_nicknames(doc: Document, found: list[Found], words: Lexicon) -> list[Found]:
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
-    words = doc.words
-    joined: list[Found] = []
-    for name in found:
-        at = name.last
-        if joined and name.first < joined[-1].last:
+    for match in _NICKNAMED.finditer(doc.text):
+        if match.group(1).lower() not in words.first_names:
             continue
-        if (
-            at + 3 < len(words)
-            and words[at] in _QUOTES
-            and name.scores.index(max(name.scores[:4])) == _PERSON
-            and doc.starts[at] > doc.ends[at - 1]
-        ):
-            close = next(
-                (k for k in range(at + 2, min(at + 4, len(words))) if words[k] in _QUOTES), 0
-            )
-            if close and close + 1 < len(words) and _is_surname(doc, close + 1, classes):
-                base = doc.text[doc.starts[name.first] : doc.ends[close + 1]]
-                name = Found(name.first, close + 2, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
-        joined.append(name)
-    return joined
-
-
-def _is_surname(doc: Document, at: int, classes: Words) -> bool:
-    return (
-        doc.words[at][0].isupper()
-        and doc.starts[at] == doc.ends[at - 1] + 1
-        and doc.sentence_of[at] == doc.sentence_of[at - 1]
-        and ("S" in classes[doc.words[at]].kind or classes[doc.words[at]].kind == "X")
-    )
+        first = bisect_left(doc.starts, match.start())
+        last = bisect_left(doc.ends, match.end()) + 1
+        if last > len(doc.words) or doc.starts[first] != match.start():
+            continue
+        if doc.ends[last - 1] != match.end():
+            continue
+        around = [name for name in found if name.first < last and name.last > first]
+        first = min([first, *(name.first for name in around if name.last > first)])
+        base = doc.text[doc.starts[first] : doc.ends[last - 1]]
+        joined = Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
+        found = sorted([name for name in found if name not in around] + [joined])
+    return found

@@ -14,6 +14,8 @@ from flows.extraction.danish import FOLDER, table, word_list
 # What a whole entry of a list is, as one letter; a name may be of several sorts.
 PERSON, ORGANIZATION, LOCATION, MISC = "P", "O", "L", "M"
 
+_LEAST_ENDING = 3
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -25,11 +27,15 @@ class Lexicon:
     common_words: frozenset[str]
     surnames: frozenset[str]
     organization_words: frozenset[str]
+    # First word -> beginnings of organisations' names (retten i ..., rådet for ...), in words.
+    organization_openings: dict[str, list[tuple[str, ...]]]
     organization_endings: tuple[str, ...]
     place_words: frozenset[str]
     place_endings: tuple[str, ...]
     # Noun for a person, any form -> its gender (m, f, n) and whether it is singular.
     person_nouns: dict[str, tuple[str, bool]]
+    # Nouns for persons whose first form is another word as well (kender, leder).
+    homographs: frozenset[str]
     person_endings: tuple[str, ...]
     nationalities: frozenset[str]
     not_names: frozenset[str]
@@ -83,6 +89,35 @@ def _person_nouns() -> dict[str, tuple[str, bool]]:
     return nouns
 
 
+def _forms(name: str, form: str) -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table(name) if row["form"] == form)
+
+
+def _endings(name: str) -> tuple[str, ...]:
+    """Endings that tell something by themselves; short ones hit too many other words."""
+    return tuple(sorted(e for e in _forms(name, "suffix") if len(e) >= _LEAST_ENDING))
+
+
+def _openings() -> dict[str, list[tuple[str, ...]]]:
+    openings: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("organization_words"):
+        if row["form"] in ("prefix", "pattern"):
+            words = tuple(row["word"].lower().removesuffix(" x").split())
+            openings.setdefault(words[0], []).append(words)
+    return openings
+
+
+def _parties() -> dict[str, str]:
+    """Letters -> party; where they stand for several, the Danish one."""
+    rows = sorted(
+        table("party_letters"), key=lambda row: (row["country"] != "Danmark", row["to"] != "-")
+    )
+    parties: dict[str, str] = {}
+    for row in rows:
+        parties.setdefault(row["letters"], row["party"])
+    return parties
+
+
 def _nationalities() -> frozenset[str]:
     adjectives = {row["adjective"].lower() for row in table("nationality_adjectives")}
     return frozenset(adjectives | {f"{adjective}e" for adjective in adjectives})
@@ -104,18 +139,22 @@ def lexicon() -> Lexicon:
             row["name"].lower() for row in first_names if row["common_word"] == "y"
         ),
         surnames=frozenset(_words("surnames")),
-        organization_words=frozenset(),
-        organization_endings=(),
-        place_words=frozenset(),
-        place_endings=(),
+        organization_words=_forms("organization_words", "word"),
+        organization_openings=_openings(),
+        organization_endings=_endings("organization_words"),
+        place_words=_forms("place_words", "word"),
+        place_endings=_endings("place_words"),
         person_nouns=_person_nouns(),
+        homographs=frozenset(
+            row["noun"].lower() for row in table("person_nouns") if row["homograph"] == "y"
+        ),
         person_endings=_person_endings(),
         nationalities=_nationalities(),
         not_names=frozenset(_words("not_names")),
         particles=frozenset(_words("name_particles")),
         joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),
         modifiers=frozenset(_words("title_modifiers")),
-        honorifics=frozenset(_words("honorifics")),
-        parties={},
+        honorifics=word_list("address_titles"),
+        parties=_parties(),
         same_as={},
     )

@@ -166,6 +166,11 @@ def _several(
     ]
     if sorts:
         whole.append(f"known{len(span)}")
+    openings = known.lexicon.organization_openings.get(span[0].lower())
+    if openings:
+        lowers = tuple([word.lower() for word in span])
+        if any(lowers[: len(opening)] == opening for opening in openings):
+            whole.append("opens")
     if start:
         info = known[span[0]]
         low = "low" if info.lower in evidence.words else "new"
