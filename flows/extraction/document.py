@@ -77,8 +77,10 @@ def _tokenise(doc: Document, paragraph: Paragraph) -> None:
         start, end = match.span()
         word = match.group()
         # "kr." and "Chr." keep their full stop; the sentence splitter decides what it ends.
-        if end < paragraph.end and text[end] == "." and (
-            word.lower() in known or (len(word) == 1 and word.isupper())
+        if (
+            end < paragraph.end
+            and text[end] == "."
+            and (word.lower() in known or (len(word) == 1 and word.isupper()))
         ):
             end += 1
             word = text[start:end]

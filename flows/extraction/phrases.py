@@ -53,10 +53,14 @@ class Phrase(NamedTuple):
 
 
 # Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
-_PHRASE_ADVERBS = frozenset(["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"])
+_PHRASE_ADVERBS = frozenset(
+    ["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"]
+)
 _STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
 _DEFINITE_ARTICLES = frozenset({"den", "det", "de", "denne", "dette", "disse"})
-_OPEN_POSTMODIFIERS = frozenset({"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"})
+_OPEN_POSTMODIFIERS = frozenset(
+    {"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"}
+)
 _CLOSED_POSTMODIFIERS = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
 _PERSONAL = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
 
@@ -135,8 +139,9 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
         if word == "og" and doc.words[end - 1][-1] == "-":
             end += 1  # "klima- og energiminister"
             continue
-        if word in _STOPS or (end > at and word in DETERMINERS and word not in _PHRASE_ADVERBS
-                              and closed):
+        if word in _STOPS or (
+            end > at and word in DETERMINERS and word not in _PHRASE_ADVERBS and closed
+        ):
             break
         if word[0] in "\"”»'":
             break
@@ -206,7 +211,7 @@ def _definiteness(
 
 
 def _is_determiner(doc: Document, cast: NameIndex, at: int, limit: int) -> bool:
-    """"de" and "begge" before an adjective or noun: "de to", "de radikale", "begge ministre"."""
+    """ "de" and "begge" before an adjective or noun: "de to", "de radikale", "begge ministre"."""
     if doc.lowers[at] not in {"de", "begge"} or at + 1 >= limit:
         return False
     following = doc.lowers[at + 1]

@@ -22,6 +22,11 @@ POSSESSIVES = _of("possessive")
 FINITES = _of("finite")
 # What cannot stand inside the core of a noun phrase.
 CORE_STOPS = (
-    PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | RELATIVES | FINITES | TIMES
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | RELATIVES
+    | FINITES
+    | TIMES
     | (PRONOUNS - DETERMINERS)
 )

@@ -93,7 +93,7 @@ def _speech_of(
 
 
 def _labelled(doc: Document, number: int) -> Draft | None:
-    """"Spørgsmål: ..." and "Svar: ..." paragraphs."""
+    """ "Spørgsmål: ..." and "Svar: ..." paragraphs."""
     first, last = doc.paragraph_tokens[number]
     if last - first < 3 or doc.words[first + 1] != ":":
         return None
@@ -112,15 +112,15 @@ def _whole(doc: Document, number: int, kind: QuoteKind, start: int) -> Draft:
 
 def _is_list_item(doc: Document, number: int) -> bool:
     """A dash paragraph that is an item of a list: short, without verb, no end, beside others."""
-    first, last = doc.paragraph_tokens[number]
-    text_ends = doc.words[last - 1] in {".", "!", "?", "…", "...", "\"", "”", ":"}
+    last = doc.paragraph_tokens[number][1]
+    text_ends = doc.words[last - 1] in {".", "!", "?", "…", "...", '"', "”", ":"}
     if text_ends:
         return False
     neighbours = [n for n in (number - 1, number + 1) if 0 <= n < len(doc.paragraphs)]
     return any(
         speech_start(doc, n) is not None
         and doc.paragraph_tokens[n][0] < doc.paragraph_tokens[n][1]
-        and doc.words[doc.paragraph_tokens[n][1] - 1] not in {".", "!", "?", "\"", "”", ":"}
+        and doc.words[doc.paragraph_tokens[n][1] - 1] not in {".", "!", "?", '"', "”", ":"}
         for n in neighbours
     )
 
@@ -153,10 +153,7 @@ def _reported(
         for segment in draft.segments
     )
     partial = sorted(
-        segment
-        for draft in drafts
-        if draft.kind is QuoteKind.PARTIAL
-        for segment in draft.segments
+        segment for draft in drafts if draft.kind is QuoteKind.PARTIAL for segment in draft.segments
     )
     found: list[Draft] = []
     previous: Sentence | None = None
@@ -200,7 +197,7 @@ def _beside_speech(
 
 
 def _credit_speech(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:
-    """"Det siger X til Y.", "Sådan lyder det fra X." behind speech names who spoke."""
+    """ "Det siger X til Y.", "Sådan lyder det fra X." behind speech names who spoke."""
     credited = anaphor_source(context, sentence)
     if credited is None:
         return

@@ -82,13 +82,13 @@ _SOUNDS = frozenset({"lyder", "hedder"})
 
 
 def _names_origin(doc: Document, at: int, last: int) -> bool:
-    """"lyder det fra Holm": whose words they are stands behind a preposition."""
+    """ "lyder det fra Holm": whose words they are stands behind a preposition."""
     end = sentence_end(doc, at, last)
     return any(doc.lowers[token] in {"fra", "hos", "af"} for token in range(at, min(end, at + 12)))
 
 
 def _is_thing(phrase: Phrase | None) -> bool:
-    """"lyder rådet", "lød svaret": what stands beside the verb is the message, not its source."""
+    """ "lyder rådet", "lød svaret": what stands beside the verb is the message, not its source."""
     return phrase is None or (
         phrase.noun is None and not phrase.actors and phrase.kind is not PhraseKind.PRONOUN
     )
@@ -143,7 +143,7 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
 
 
 def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
-    """"blev der sagt", "bliver der råbt": words without a source."""
+    """ "blev der sagt", "bliver der råbt": words without a source."""
     doc = context.doc
     if doc.lowers[at] in {"blev", "bliver"} and at + 2 < last and doc.lowers[at + 1] == "der":
         forms = cue_forms().get(doc.lowers[at + 2], ())
@@ -170,7 +170,7 @@ def _unknown_verb(context: Context, at: int, last: int, strict: bool) -> Inquit 
 
 
 def _subject_first(context: Context, at: int, last: int) -> Inquit | None:
-    """"Trump sagde" behind the words, subject before verb, as translations have it."""
+    """ "Trump sagde" behind the words, subject before verb, as translations have it."""
     doc = context.doc
     phrase = read_phrase(doc, context.cast, at, last)
     if phrase is None or phrase.after >= last:

@@ -15,7 +15,7 @@ from flows.extraction.document import Document
 from flows.extraction.quotes.cues import INQUIT, cue_forms
 from flows.records import Span
 
-_DOUBLE = "\"”“„»«"
+_DOUBLE = '"”“„»«'
 _SINGLE = "'’‘‚‘`´"
 _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]|''")
 _DASH = re.compile(r"\s*[-–—−―](?=\s*\S)")
@@ -110,7 +110,6 @@ def _signs(doc: Document, number: int) -> list[_Sign]:
 
 def _pair(doc: Document, number: int, carried: bool) -> tuple[list[Marked], bool]:
     """Pair a paragraph's marks; also says whether a double-marked quote stays open at its end."""
-    start, end, _ = doc.paragraphs[number]
     signs = _signs(doc, number)
     doubles = [sign for sign in signs if not sign.single]
     singles = [sign for sign in signs if sign.single]
@@ -182,19 +181,12 @@ def _better_closes(doc: Document, sign: _Sign, found: list[Marked], start: int) 
 
 def _closes_twice(rest: list[_Sign]) -> bool:
     """Two closing marks follow before another one opens: the first belongs to a nested quote."""
-    closers = 0
-    for sign in rest:
-        if sign.can_open and not sign.can_close:
-            return False
-        closers += 1
-        if closers == 2:
-            return True
-    return False
+    return len(rest) >= 2 and all(sign.can_close or not sign.can_open for sign in rest[:2])
 
 
 def _misplaced_closing(doc: Document, sign: _Sign, end: int) -> bool:
     """A closing mark with its blank on the wrong side: `... og USA, "siger X`."""
-    before = doc.text[:sign.at].rstrip()[-1:] if sign.at else ""
+    before = doc.text[: sign.at].rstrip()[-1:] if sign.at else ""
     after = doc.text[sign.end : sign.end + 1]
     return before in {",", ".", "?", "!"} and after.islower()
 

@@ -43,10 +43,12 @@ class Source(NamedTuple):
 _NOBODY = frozenset({"man", "ingen", "intet", "nogen", "noget", "det", "der", "dette", "den"})
 _INSIDE = frozenset({"jeg", "vi", "du", "i"})
 _FILLERS = (ADVERBS | TIMES) - {"der"}
-_OPENING = frozenset({"\"", "”", "“", "»", "'", "„", "-", "–", "—"})
+_OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
 
-def find_source(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -> Source | None:
+def find_source(
+    doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int
+) -> Source | None:
     """The source of the cue `hit` within tokens `first` to `last` of its sentence.
 
     None where nobody in particular speaks ("det siges", "man siger", "der meldes") and where the
@@ -75,9 +77,7 @@ def find_source(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: i
     return None
 
 
-def _agent(
-    doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int
-) -> Phrase | None:
+def _agent(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -> Phrase | None:
     """The source of a passive: "blev af anmelderne kaldt", "blev sagt af Holm"."""
     for token in range(max(first, hit.finite - 6), min(last, hit.token + 12)):
         if doc.lowers[token] == "af":
@@ -119,7 +119,7 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
 
 
 def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phrase | None:
-    """"hedder det i en pressemeddelelse fra Kongehuset": the one whose words the carrier holds."""
+    """ "hedder det i en pressemeddelelse fra Kongehuset": the one whose words the carrier holds."""
     while at < last and doc.words[at] not in {".", ","}:
         if doc.lowers[at] in {"fra", "af"}:
             return read_phrase(doc, cast, at + 1, last)
@@ -215,9 +215,7 @@ def _before_parenthesis(doc: Document, cast: NameIndex, before: int, first: int)
         return _subject_before(doc, cast, at - 1, first)
     # Try the sentence's own beginning first: "Danmarks forsvarsminister, X, der ..., siger".
     start = _clause_start(doc, cast, first, first)
-    while start < before and (
-        doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING
-    ):
+    while start < before and (doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING):
         start += 1
     if doc.lowers[start] not in PREPOSITIONS | SUBORDINATORS | TIMES:
         phrase = read_phrase(doc, cast, start, before)

@@ -14,7 +14,8 @@ from flows.extraction.document import Document, Sentence
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.drafts import Draft
-from flows.extraction.speakers.resolving import Resolved, resolve_phrase
+from flows.extraction.speakers.resolved import Resolved
+from flows.extraction.speakers.resolving import resolve_phrase
 from flows.extraction.speakers.scene import Scene
 from flows.extraction.speakers.turns import decide_open_speech
 from flows.extraction.words import CONJUNCTIONS, FINITES
@@ -102,9 +103,7 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
 def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     doc, names = scene.doc, scene.names
     spoken = _spoken_tokens(doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION})
-    marked = _spoken_tokens(
-        doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION, QuoteKind.PARTIAL}
-    )
+    marked = _spoken_tokens(doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION, QuoteKind.PARTIAL})
     reported = _spoken_tokens(doc, drafts, {QuoteKind.INDIRECT})
     events: list[_Event] = []
     sources: set[int] = set()
@@ -151,9 +150,7 @@ def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[
     doc = scene.doc
     found = []
     at = sentence.first
-    while at < sentence.last and (
-        not doc.words[at][0].isalnum() or doc.lowers[at] in CONJUNCTIONS
-    ):
+    while at < sentence.last and (not doc.words[at][0].isalnum() or doc.lowers[at] in CONJUNCTIONS):
         at += 1
     for start in (at, _behind_verb(doc, at, sentence.last)):
         if start is None or start >= sentence.last or start in sources:
@@ -162,11 +159,11 @@ def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
             found.append(phrase)
     for token in range(at + 1, sentence.last - 1):
-        if doc.lowers[token] in {"han", "hun"} and token not in sources:
-            if not any(phrase.first == token for phrase in found):
-                phrase = read_phrase(doc, scene.names, token, sentence.last)
-                if phrase is not None:
-                    found.append(phrase)
+        new = not any(phrase.first == token for phrase in found)
+        if doc.lowers[token] in {"han", "hun"} and token not in sources and new:
+            phrase = read_phrase(doc, scene.names, token, sentence.last)
+            if phrase is not None:
+                found.append(phrase)
     for token in range(at + 1, sentence.last - 1):
         if doc.lowers[token] in {"en", "et"} and token not in sources:
             if doc.lowers[token - 1] in _COPULAS:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from flows.extraction.phrases import Phrase
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.attribution import Attribution
-from flows.extraction.speakers.resolving import Resolved
+from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 from flows.records import Quote, QuoteKind, Span
 
 _OPEN = Resolved(None, "open", 0.2)
 
 
-def finish_quotes(
-    scene: Scene, drafts: list[Draft], attribution: Attribution
-) -> tuple[Quote, ...]:
+def finish_quotes(scene: Scene, drafts: list[Draft], attribution: Attribution) -> tuple[Quote, ...]:
     """Quotes in text order with speakers, turns and the questions that they answer."""
     quotes: list[Quote] = []
     turn = -1
@@ -33,9 +31,7 @@ def finish_quotes(
     return tuple(quotes)
 
 
-def _finish(
-    scene: Scene, draft: Draft, answer: Resolved, turn: int, question: int | None
-) -> Quote:
+def _finish(scene: Scene, draft: Draft, answer: Resolved, turn: int, question: int | None) -> Quote:
     entity = scene.entities[answer.entity] if answer.entity is not None else None
     joint: tuple[int, ...] = ()
     if entity is not None and entity.members:

@@ -102,7 +102,7 @@ def _entity(index: int, actor: DraftActor) -> Entity:
         actor.name,
         actor=index,
         type=actor.type,
-        gender=actor.gender or actor.gender_hint or _likely_gender(actor),
+        gender=_GENDERS.get(actor.gender or actor.gender_hint or "") or _likely_gender(actor),
         age=actor.age.value if actor.age else None,
         party=actor.party.value if actor.party else None,
     )
@@ -125,6 +125,10 @@ def describe(entity: Entity, description: str) -> None:
             entity.heads.add(known.lemma)
         elif "-" in word or len(word) > 3:
             entity.heads.add(word)
+
+
+# What the cast says, in the letters of the lists.
+_GENDERS = {"male": "m", "female": "f", "m": "m", "f": "f"}
 
 
 def _likely_gender(actor: DraftActor) -> str | None:

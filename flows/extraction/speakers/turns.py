@@ -11,14 +11,12 @@ from collections import Counter
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.speakers.resolving import Resolved
+from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 from flows.records import ParagraphRole, QuoteKind
 
 
-def decide_open_speech(
-    scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]
-) -> None:
+def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
     """Add a speaker for all direct quotes that have none yet to `answers`."""
     direct = [
         draft
@@ -119,9 +117,7 @@ def _neighbour(
     return None
 
 
-def _same_run(
-    doc: Document, first: int, last: int, speech: set[int], drafts: list[Draft]
-) -> bool:
+def _same_run(doc: Document, first: int, last: int, speech: set[int], drafts: list[Draft]) -> bool:
     """Whether only speech (and nothing read) stands between two paragraphs, and behind speech."""
     for number in range(first, last):
         if number != first and number not in speech and _is_read(doc, number):
@@ -141,9 +137,7 @@ def _narration_between(doc: Document, first: int, last: int, drafts: list[Draft]
             if draft.paragraph == number and draft.kind is QuoteKind.DIRECT
             for segment in draft.segments
         ]
-        clauses = [
-            draft.clause for draft in drafts if draft.paragraph == number and draft.clause
-        ]
+        clauses = [draft.clause for draft in drafts if draft.paragraph == number and draft.clause]
         if not spans:
             continue
         for sentence in doc.sentences:
@@ -226,7 +220,7 @@ def _introduced_after(scene: Scene, draft: Draft, speech: set[int]) -> list[tupl
         number += 1
     if number >= len(doc.paragraph_tokens):
         return []
-    first, last = doc.paragraph_tokens[number]
+    first = doc.paragraph_tokens[number][0]
     end = doc.sentences[doc.sentence_of[first]].last
     credit = doc.lowers[first] in _CREDITS
     if not credit and draft.paragraph > 1:
@@ -239,7 +233,9 @@ def _introduced_after(scene: Scene, draft: Draft, speech: set[int]) -> list[tupl
 
 
 def _sentences_between(doc: Document, token: int, later: int) -> int:
-    return max(0, doc.sentence_of[min(later, len(doc.sentence_of) - 1)] - doc.sentence_of[token] - 1)
+    return max(
+        0, doc.sentence_of[min(later, len(doc.sentence_of) - 1)] - doc.sentence_of[token] - 1
+    )
 
 
 def _first_token(doc: Document, draft: Draft) -> int:
@@ -274,7 +270,11 @@ def _last_before(
         answer = answers.get(id(other))
         if other is draft:
             break
-        if answer is not None and answer.entity is not None and draft.paragraph - other.paragraph <= 2:
+        if (
+            answer is not None
+            and answer.entity is not None
+            and draft.paragraph - other.paragraph <= 2
+        ):
             best = answer
     if best is None:
         return Resolved(None, "open", 0.2)

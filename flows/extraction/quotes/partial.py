@@ -1,0 +1,147 @@
+"""Partial quotes: marked stretches that the reporter's own sentence swallows.
+
+They need a source: a cue in the sentence, a reporting clause behind, "ifølge X", or a subject that
+speaks. What has none, or stands behind a word that announces a name, is no quote.
+"""
+
+from __future__ import annotations
+
+from flows.extraction.danish import table
+from flows.extraction.document import Document, Sentence
+from flows.extraction.phrases import PhraseKind, read_phrase
+from flows.extraction.quotes.cues import CLAUSE, LABEL, CueHit
+from flows.extraction.quotes.dash_speech import apply_inquit
+from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.quotes.inquits import Context, Inquit, sentence_end, sentence_subject
+from flows.extraction.quotes.sources import find_source
+from flows.extraction.quotes.stretches import Stretch
+from flows.extraction.words import FINITES
+from flows.records import QuoteKind
+
+_NAMING = {row["word"]: row["reason"] for row in table("naming_words")}
+
+
+def partial_draft(
+    context: Context,
+    number: int,
+    stretch: Stretch,
+    sentence: Sentence,
+    inquit: Inquit | None,
+    stretches: list[Stretch],
+) -> tuple[Draft | None, str]:
+    doc = context.doc
+    segment = (stretch.mark.start, stretch.mark.end)
+    hit = _governing_cue(context, stretch, sentence)
+    labelled = hit is not None and hit.takes(LABEL) and not hit.takes(CLAUSE)
+    reason = None if labelled else _naming(context, stretch, sentence)
+    if reason is None and not labelled and inquit is None and _only_names(doc, stretch):
+        reason = "name"
+    if reason is not None:
+        return None, reason
+    draft = Draft(QuoteKind.PARTIAL, [segment], number, Link.LABEL, stretch.opening)
+    if inquit is not None and (hit is None or hit.finite > stretch.first):
+        apply_inquit(doc, draft, inquit)
+        draft.link = Link.AFTER
+        return draft, ""
+    according = _according(context, sentence, stretch.opening)
+    if hit is not None and (according is None or according.first < hit.token):
+        source = find_source(
+            doc, context.cast, hit, sentence.first, sentence_end(doc, hit.token, sentence.last)
+        )
+        if source is not None:
+            draft.hit = hit
+            draft.cue = (doc.starts[hit.token], doc.ends[hit.token])
+            draft.clause = (hit.finite, hit.token + 1)
+            draft.link = Link.LABEL if labelled else Link.CLAUSE
+            if source.phrase is not None:
+                draft.source, draft.token = source.phrase, source.phrase.first
+                return draft, ""
+            subject = sentence_subject(context, sentence.first, hit.finite)
+            if subject is not None:
+                draft.source, draft.token = subject, subject.first
+                return draft, ""
+            draft.link = Link.ELIDED
+            return draft, ""
+        return None, "no source"
+    if according is not None:
+        apply_inquit(doc, draft, according)
+        draft.link = Link.ACCORDING
+        draft.cue = (doc.starts[according.first], doc.ends[according.first])
+        return draft, ""
+    if stretch.words >= 4 and not stretch.capital and _has_verb(doc, stretch):
+        phrase = read_phrase(doc, context.cast, sentence.first, stretch.opening)
+        if phrase is not None and (phrase.actors or phrase.noun or _pronoun(phrase.kind)):
+            draft.source, draft.token = phrase, phrase.first
+            draft.link = Link.NONE
+            return draft, ""
+    return None, "no source" if stretch.words > 2 else "scare quotes or name"
+
+
+def _only_names(doc: Document, stretch: Stretch) -> bool:
+    """One word, or up to three that are all capitalised: too little to be somebody's words."""
+    words = [doc.words[t] for t in range(stretch.first, stretch.last)]
+    words = [word for word in words if word[0].isalnum()]
+    return len(words) == 1 or (len(words) <= 3 and all(word[0].isupper() for word in words))
+
+
+def _pronoun(kind: PhraseKind) -> bool:
+    return kind is PhraseKind.PRONOUN
+
+
+def _has_verb(doc: Document, stretch: Stretch) -> bool:
+    return any(doc.lowers[token] in FINITES for token in range(stretch.first, stretch.last))
+
+
+def _governing_cue(context: Context, stretch: Stretch, sentence: Sentence) -> CueHit | None:
+    """The cue of the reporter's words that the stretch hangs on: the nearest before it first."""
+    before = range(stretch.opening - 1, sentence.first - 1, -1)
+    hits = [hit for token in before if (hit := context.by_token.get(token)) is not None]
+    for hit in hits:
+        if hit.takes(CLAUSE) or hit.takes(LABEL):
+            return hit
+    if hits:
+        return hits[0]
+    for token in range(stretch.behind, sentence.last):
+        hit = context.by_token.get(token)
+        if hit is not None and not _other_stretch(context, token):
+            return hit
+    return None
+
+
+def _other_stretch(context: Context, token: int) -> bool:
+    return context.doc.lowers[token] in {"lyder", "hedder"}
+
+
+def _naming(context: Context, stretch: Stretch, sentence: Sentence) -> str | None:
+    """The reason why a stretch is a name or a word and no speech, from the words before it."""
+    doc = context.doc
+    before = doc.lowers[stretch.opening - 1] if stretch.opening > sentence.first else ""
+    reason = _NAMING.get(before)
+    if reason is not None:
+        return reason
+    further = doc.lowers[stretch.opening - 2] if stretch.opening - 2 >= sentence.first else ""
+    if before in {"en", "et", "den", "det", "de", "som"} and _NAMING.get(further) is not None:
+        return _NAMING[further]
+    return None
+
+
+def is_nickname(doc: Document, stretch: Stretch, sentence: Sentence) -> bool:
+    """`Poul "Pilk" Andresen`: between the parts of a name."""
+    return (
+        stretch.words <= 3
+        and stretch.behind < sentence.last
+        and doc.words[stretch.opening - 1][0].isupper()
+        and doc.words[stretch.behind][0].isupper()
+    )
+
+
+def _according(context: Context, sentence: Sentence, before: int) -> Inquit | None:
+    """ "ifølge X" in the sentence, before token `before` if it stands there."""
+    doc = context.doc
+    places = [*range(before - 1, sentence.first - 1, -1), *range(before, sentence.last)]
+    for at in places:
+        if doc.lowers[at] == "ifølge":
+            phrase = read_phrase(doc, context.cast, at + 1, sentence.last)
+            if phrase is not None and (phrase.actors or phrase.noun or _pronoun(phrase.kind)):
+                return Inquit(at, phrase.after, None, phrase)
+    return None

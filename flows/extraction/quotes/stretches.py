@@ -1,0 +1,29 @@
+"""A marked stretch with its tokens, and what it looks like."""
+
+from __future__ import annotations
+
+from flows.extraction.document import Document
+from flows.extraction.quotes.marks import Marked
+
+MARKS = frozenset("\"”“„»«'’‘‚´`")
+ENDS = frozenset({".", "!", "?", "…", "..."})
+
+
+class Stretch:
+    """A marked stretch with its tokens and what stands around it in its sentences."""
+
+    def __init__(self, doc: Document, mark: Marked, first: int, last: int) -> None:
+        self.mark = mark
+        tokens = range(first, last)
+        inside = [t for t in tokens if mark.start <= doc.starts[t] < mark.end]
+        self.first = inside[0] if inside else first
+        self.last = inside[-1] + 1 if inside else first
+        opening = self.first - 1
+        self.opening = opening if opening >= first and doc.words[opening] in MARKS else self.first
+        behind = self.last
+        while behind < last and doc.words[behind] in MARKS and behind - self.last < 2:
+            behind += 1
+        self.behind = behind if mark.closed else self.last
+        self.words = sum(1 for t in inside if doc.words[t][0].isalnum())
+        self.capital = bool(inside) and doc.words[self.first][0].isupper()
+        self.ended = bool(inside) and doc.words[self.last - 1] in ENDS

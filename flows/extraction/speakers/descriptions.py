@@ -1,0 +1,205 @@
+"""Whom a description means: the actor whose roles it repeats, or a source of its own.
+
+"næstformanden" is the actor whose role holds "næstformand"; "den 21-årige" the actor of that age;
+"selskabet" the company that the article is about. What fits nobody is a source without a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.nouns import Noun, noun
+from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
+from flows.extraction.speakers.pronouns import resolve_plural
+from flows.extraction.speakers.resolved import Resolved
+from flows.extraction.speakers.scene import Entity, Scene, describe
+from flows.extraction.words import DETERMINERS
+from flows.records import ActorType
+
+_AGE = re.compile(r"(\d{1,3})-årige?")
+# Heads that fit anybody: they say no more than a pronoun does.
+_GENERIC = {
+    "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
+    "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
+}  # fmt: skip
+
+
+def resolve_description(scene: Scene, phrase: Phrase, token: int) -> Resolved:
+    text, end = phrase_text(scene, phrase)
+    bare = phrase.noun is not None and (
+        phrase.noun.definite
+        # "Sherif i Ohio siger": headlines leave the article out.
+        or (not phrase.plural and scene.doc.lowers[phrase.first] not in DETERMINERS)
+    )
+    bare = bare or (phrase.noun is None and phrase.head == phrase.first)
+    if phrase.kind is PhraseKind.DEFINITE or bare:
+        same = _same_description(scene, phrase, token)
+        if same is not None:
+            return same
+        matched = match_description(scene, phrase, token)
+        if matched is not None:
+            return matched
+        if _is_number(scene, phrase):
+            return resolve_plural(scene, token)
+    person = phrase.noun is None or phrase.noun.kind not in {"group", "media"}
+    gender = phrase.noun.gender if phrase.noun else None
+    index = scene.described(text, person and not phrase.plural, gender, phrase.plural)
+    describe(scene.entities[index], _words(scene, phrase.first, end))
+    confidence = 0.85 if phrase.kind is PhraseKind.INDEFINITE else 0.7
+    return Resolved(index, "description", confidence)
+
+
+def _is_number(scene: Scene, phrase: Phrase) -> bool:
+    return scene.doc.lowers[phrase.head] in {"to", "begge", "parret", "tre"}
+
+
+def phrase_text(scene: Scene, phrase: Phrase) -> tuple[str, int]:
+    """The phrase as written with its postmodifiers, and the token behind it."""
+    doc = scene.doc
+    end = max(phrase.last, phrase.first + 1)
+    if phrase.kind is not PhraseKind.NAME:
+        limit = doc.sentences[doc.sentence_of[phrase.first]].last
+        end = max(end, skip_postmodifiers(doc, scene.names, phrase.last, limit))
+    return doc.text[doc.starts[phrase.first] : doc.ends[end - 1]], end
+
+
+def _words(scene: Scene, first: int, last: int) -> str:
+    return " ".join(scene.doc.lowers[first:last])
+
+
+def _lemma(scene: Scene, phrase: Phrase) -> str:
+    word = scene.doc.lowers[phrase.head]
+    return phrase.noun.lemma if phrase.noun else _bare_definite(word)
+
+
+def _bare_definite(word: str) -> str:
+    for ending in ("en", "et"):
+        if word.endswith(ending) and len(word) > 5:
+            return word[: -len(ending)]
+    return word
+
+
+def _same_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
+    """ "talsmanden" for "en talsmand for politiet", the described source mentioned last."""
+    lemma = _lemma(scene, phrase)
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        if entity.actor is not None or entity.members:
+            continue
+        seen = [at for at in entity.seen if at < token]
+        if seen and lemma in entity.heads and (best is None or seen[-1] > best[0]):
+            best = (seen[-1], index)
+    matched = match_description(scene, phrase, token)
+    if best is None:
+        return None
+    if matched is not None and matched.entity is not None:
+        other = scene.entities[matched.entity].seen
+        if other and max((at for at in other if at < token), default=-1) > best[0]:
+            return matched
+    return Resolved(best[1], "repeated description", 0.9)
+
+
+def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
+    """The actor whose roles, organisation, age or gender fit a definite description best."""
+    scored = []
+    for index, entity in enumerate(scene.entities):
+        if entity.actor is None:
+            continue
+        points = _fit(scene, phrase, entity)
+        if points <= 0:
+            continue
+        before = [at for at in entity.seen if at < token]
+        if not before:
+            # Named later only: a strong fit may still be meant ("ministeren" before the name).
+            points -= 1.2
+        else:
+            distance = scene.doc.sentence_of[token] - scene.doc.sentence_of[before[-1]]
+            points -= 0.04 * min(distance, 20)
+        scored.append((points, index))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < 0.3:
+        return None
+    margin = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    rule = "role" if scored[0][0] >= 1.5 else "epithet"
+    return Resolved(scored[0][1], rule, min(0.95, 0.65 + 0.12 * margin))
+
+
+def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
+    lemma = _lemma(scene, phrase)
+    known = phrase.noun
+    if entity.type is ActorType.ORGANIZATION:
+        following = scene.doc.lowers[phrase.head + 1 : phrase.head + 2]
+        if following in (["af"], ["for"]):
+            return 0.0  # "Foreningen af musikere" is a name of its own
+        return _fit_organization(lemma, known, entity)
+    if not entity.is_person or phrase.plural or (known and known.kind in {"group", "media"}):
+        return 0.0
+    if (
+        known is not None
+        and known.gender in {"m", "f"}
+        and entity.gender not in {None, known.gender}
+    ):
+        return 0.0
+    age = _AGE.search(_words(scene, phrase.first, phrase.last))
+    if age is not None and entity.age is not None:
+        return 3.0 if age.group(1) in entity.age else 0.0
+    points = max((_head_fit(lemma, head) for head in entity.heads), default=0.0)
+    if points == 0.0 and "-" in lemma:
+        prefix, bare = lemma.rsplit("-", 1)
+        known_prefix = prefix in entity.words or prefix + "s" in entity.words
+        party = entity.party is not None and prefix in entity.party.lower()
+        same_head = any(_head_fit(bare, head) for head in entity.heads)
+        if known_prefix or party:
+            points = 2.8 if same_head else 2.2 if bare in _GENERIC or not entity.heads else 1.0
+        elif same_head:
+            points = 1.4
+    if points == 0.0 and lemma in _GENERIC:
+        points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
+    if points == 0.0 and known is not None and known.kind == "demonym":
+        points = 0.7
+    if age is not None and points == 0.0 and entity.age is None and known is None:
+        points = 0.6
+    if points > 0:
+        inner = set(scene.doc.lowers[phrase.first : phrase.head])
+        points += 0.4 * len(inner & entity.words)
+    return points
+
+
+def _head_fit(lemma: str, head: str) -> float:
+    if lemma == head:
+        return 2.6
+    if len(lemma) > 3 and head.endswith(lemma):
+        return 2.2
+    if len(head) > 3 and lemma.endswith(head):
+        return 1.8
+    return 0.0
+
+
+# Which kinds of organisation (in the list of organisations) a general noun can stand for.
+_GENERAL = {
+    "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
+    "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
+    "selskab": ("company", "bank", None), "virksomhed": ("company", None),
+    "koncern": ("company", "bank", None), "firma": ("company", None),
+    "organisation": ("ngo", "union", "alliance", None), "forening": ("ngo", "union", None),
+    "forbund": ("union", None), "ministerium": ("ministry",), "styrelse": ("agency",),
+    "kommune": ("municipality",), "hospital": ("hospital",), "alliance": ("alliance",),
+    "myndighed": ("agency",), "fagforening": ("union",), "museum": ("museum",),
+}  # fmt: skip
+
+
+def _fit_organization(lemma: str, known: Noun | None, entity: Entity) -> float:
+    if known is not None and known.kind not in {"group", "media", "org", "collective"}:
+        return 0.0
+    last = entity.name.lower().split()[-1]
+    if any(
+        word == lemma or (len(lemma) > 2 and word.endswith((lemma, lemma + "et", lemma + "en")))
+        for word in entity.words
+    ):
+        return 2.4
+    if noun(last) is not None and noun(last).lemma.endswith(lemma):  # type: ignore[union-attr]
+        return 2.4
+    kinds = _GENERAL.get(lemma)
+    if kinds is not None and entity.organization_kind in kinds:
+        return 1.6 if entity.organization_kind is not None else 1.0
+    return 0.0

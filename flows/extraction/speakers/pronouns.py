@@ -1,0 +1,105 @@
+"""Whom a pronoun means: the person of its gender who was mentioned last and most prominently."""
+
+from __future__ import annotations
+
+from flows.extraction.speakers.resolved import Resolved
+from flows.extraction.speakers.scene import Scene
+
+_GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
+
+
+def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
+    """The person that a pronoun at `token` means, by gender, recency and prominence."""
+    if word in {"de", "begge"}:
+        return resolve_plural(scene, token)
+    gender = _GENDER.get(word)
+    ranked = sorted(
+        (
+            (_salience(scene, index, token, gender), index)
+            for index, entity in enumerate(scene.entities)
+            if (entity.is_person and not entity.plural and entity.gender in {gender, None})
+            or (entity.is_person and gender is None)
+        ),
+        reverse=True,
+    )
+    ranked = [(score, index) for score, index in ranked if score > -50]
+    if not ranked:
+        return Resolved(None, "pronoun without candidate", 0.3)
+    best_score, best = ranked[0]
+    margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
+    if scene.entities[best].gender is None and gender is not None:
+        scene.entities[best].gender = gender
+    return Resolved(best, "pronoun", min(0.97, 0.7 + 0.1 * margin))
+
+
+def _salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
+    entity = scene.entities[index]
+    seen = [at for at in entity.seen if at < token]
+    if not seen:
+        return -100.0
+    doc = scene.doc
+    latest = seen[-1]
+    here, there = doc.sentence_of[token], doc.sentence_of[latest]
+    score = -0.6 * min(scene.narrated[here] - scene.narrated[there], 12)
+    paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
+    score -= 0.5 * min(paragraphs, 8)
+    subjects = [at for at in entity.subject if at < token]
+    if subjects and doc.sentence_of[subjects[-1]] == there:
+        score += 1.6
+    if scene.last_speaker == index:
+        score += 0.6
+    if gender is not None and entity.gender == gender:
+        score += 0.8
+    score += 0.15 * min(len(seen), 5)
+    return score + 0.1 * min(entity.said, 5)
+
+
+def resolve_plural(scene: Scene, token: int) -> Resolved:
+    """ "de" as source: the latest group, or the latest pair of persons."""
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        group = entity.plural or entity.members
+        if not group:
+            continue
+        seen = [at for at in entity.seen if at < token]
+        if seen and (best is None or seen[-1] > best[0]):
+            best = (seen[-1], index)
+    pair = latest_pair(scene, token)
+    if pair is not None and (best is None or pair[0] > best[0]):
+        return Resolved(joint_entity(scene, pair[1]), "plural pronoun", 0.75)
+    if best is not None:
+        return Resolved(best[1], "plural pronoun", 0.75)
+    return Resolved(None, "pronoun without candidate", 0.3)
+
+
+def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
+    """The last sentence before `token` with exactly two persons: its token and their indices."""
+    doc = scene.doc
+    by_sentence: dict[int, list[int]] = {}
+    for index, entity in enumerate(scene.entities):
+        if not entity.is_person or entity.actor is None:
+            continue
+        for at in entity.seen:
+            if at < token and doc.sentence_of[token] - doc.sentence_of[at] <= 6:
+                members = by_sentence.setdefault(doc.sentence_of[at], [])
+                if index not in members:
+                    members.append(index)
+    for sentence in sorted(by_sentence, reverse=True):
+        if len(by_sentence[sentence]) == 2:
+            first, second = by_sentence[sentence]
+            at = max(a for a in scene.entities[second].seen if doc.sentence_of[a] == sentence)
+            order = sorted((first, second), key=lambda i: scene.entities[i].seen[0])
+            return at, tuple(order)
+    return None
+
+
+def joint_entity(scene: Scene, members: tuple[int, ...]) -> int:
+    """The entity of several actors who speak together."""
+    for index, entity in enumerate(scene.entities):
+        if set(entity.members) == set(members):
+            return index
+    names = [scene.entities[member].name for member in members]
+    text = ", ".join(names[:-1]) + " og " + names[-1]
+    index = scene.described(text, is_person=False, gender=None, plural=True)
+    scene.entities[index].members = members
+    return index
