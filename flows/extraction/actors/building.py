@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.actors.cast import Cast, DraftActor
+from flows.extraction.actors.gender import read_gender
 from flows.extraction.actors.ids import actor_id
 from flows.extraction.actors.linking import link_names, mention_of
 from flows.extraction.actors.roles import describe_persons
@@ -20,6 +21,9 @@ def build_cast(doc: Document, names: list[Name]) -> Cast:
         draft.names = [mention_of(name, group) for name in group.names]
         cast.add(draft)
     describe_persons(doc, cast)
+    for draft in cast:
+        if draft.is_person:
+            read_gender(doc, draft)
     return cast
 
 

@@ -115,7 +115,7 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
             at = joined
             continue
         if (
-            words[before][0].isalpha()
+            words[before][0].isalnum()
             and not found
             and (is_adjective(lower) or is_person_noun(lower) or _LOWER_GENITIVE.fullmatch(lower))
         ):

@@ -9,7 +9,9 @@ from flows.extraction.names.spans import Evidence, Words, span_features
 
 # Found by cross-validation: what is added to every name, against no name.
 BIAS = 0.5
+# No person's name holds a Danish preposition or "og"; particles alone (von der) speak for one.
 _NEVER = -50.0
+_PARTICLES = 2.5
 
 
 def read_run(
@@ -27,13 +29,12 @@ def read_run(
     spans = spans_of(doc, run, model.lexicon)
     scored: dict[int, list[tuple[int, float, Scores]]] = {}
     nothing: dict[int, float] = {}
-    joining = model.lexicon.joining_words
     for first, last in spans:
         scores = model.score(*span_features(doc, run, first, last, evidence, classes))
         if last - first == 1:
             nothing[first] = scores[4]
-        elif any(word in joining for word in doc.words[first + 1 : last - 1]):
-            scores = (_NEVER, *scores[1:])  # no person's name holds a Danish preposition or "og"
+        elif last - first > 2:
+            scores = (scores[0] + _inner(doc.words[first + 1 : last - 1], model), *scores[1:])
         scored.setdefault(last, []).append((first, max(scores[:4]) + bias, scores))
     best = {run.first: 0.0}
     back: dict[int, tuple[int, Scores | None]] = {}
@@ -54,3 +55,13 @@ def read_run(
             names.append((first, at, chosen))
         at = first
     return names[::-1]
+
+
+def _inner(words: list[str], model: Model) -> float:
+    """What the words inside a span say of its being a person, beyond the model's weights."""
+    lower = [word for word in words if word[0].islower()]
+    if not lower:
+        return 0.0
+    if any(word in model.lexicon.joining_words for word in lower):
+        return _NEVER
+    return _PARTICLES if all(word in model.lexicon.particles for word in lower) else 0.0

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.base_form import base_form
-from flows.extraction.names.candidates import find_runs
+from flows.extraction.names.candidates import Run, find_runs
 from flows.extraction.names.decode import read_run
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, model
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import Words, gather_evidence
+from flows.extraction.names.spans import Evidence, Words, gather_evidence
 from flows.records import ActorType
 
 _TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
@@ -26,6 +26,8 @@ _SHARED = 0.5
 
 _LONGEST_PARTY = 4
 _CERTAIN = 20.0
+_LONGEST_INITIAL = 2
+_UNSCORED: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
 _NICKNAMED = re.compile(
     r"\b([A-ZÆØÅ][^\W\d_]+) "
     r"[\"”“»«„][A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+)?[\"”“»«] "
@@ -77,9 +79,12 @@ def find_names(doc: Document) -> list[Name]:
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
     found = _with_nicknames(doc, found, words)
+    found = _with_repeated(doc, runs, found, evidence, classes)
     labels = _types(doc, found, words)
+    full_names = [name.base.lower() for name in found if name.last - name.first > 2]
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label == _PERSON:
+            first, base = _with_particles(doc, first, base, full_names, words)
             while last - first > 1 and doc.lowers[first] in words.honorifics:
                 base = base[doc.starts[first + 1] - doc.starts[first] :]
                 first += 1
@@ -96,6 +101,37 @@ def find_names(doc: Document) -> list[Name]:
                 )
             )
     return names
+
+
+def _with_repeated(
+    doc: Document, runs: list[Run], found: list[Found], evidence: Evidence, known: Words
+) -> list[Found]:
+    """Add single words that are a name, or a word of a person's name, elsewhere in the article.
+
+    At the start of a sentence only words that the article never writes with a small letter.
+    """
+    covered: set[int] = set()
+    bases: set[str] = set()
+    for name in found:
+        covered.update(range(name.first, name.last))
+        if name.last - name.first == 1:
+            bases.add(name.base)
+        elif max(name.scores[:4]) == name.scores[_PERSON]:
+            bases.update(word for word in name.base.split() if len(word) > _LONGEST_INITIAL)
+    added: list[Found] = []
+    for run in runs:
+        for at in range(run.first, run.last):
+            if at in covered:
+                continue
+            info = known[doc.words[at]]
+            if not info.capital or not (info.core in bases or info.stem in bases):
+                continue
+            if at == run.first and info.lower in evidence.words:
+                continue
+            base = info.core if info.core in bases else info.stem
+            genitive = base != doc.words[at]
+            added.append(Found(at, at + 1, base, genitive, _UNSCORED))
+    return sorted(found + added) if added else found
 
 
 def _types(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
@@ -167,3 +203,18 @@ def _with_nicknames(doc: Document, found: list[Found], words: Lexicon) -> list[F
         joined = Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
         found = sorted([name for name in found if name not in around] + [joined])
     return found
+
+
+def _with_particles(
+    doc: Document, first: int, base: str, full_names: list[str], words: Lexicon
+) -> tuple[int, str]:
+    """Lühe -> von der Lühe, where the article names somebody in full with these particles."""
+    start = first
+    while start and doc.words[start - 1] in words.particles:
+        start -= 1
+    while start < first:
+        longer = f"{doc.text[doc.starts[start] : doc.starts[first]]}{base}"
+        if any(name.endswith(f" {longer.lower()}") for name in full_names):
+            return start, longer
+        start += 1
+    return first, base

@@ -1,0 +1,164 @@
+"""Linking names into actors, and what the text says of persons; all persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extraction.actors import Cast, build_cast, finish
+from flows.extraction.names import find_names
+from flows.records import ActorType, MentionKind
+from tests.extraction.names.test_finding import document
+
+
+def cast(text: str) -> Cast:
+    doc = document(text)
+    return build_cast(doc, find_names(doc))
+
+
+def persons(text: str) -> dict[str, tuple[str, ...]]:
+    """Name -> aliases of every person."""
+    return {draft.name: draft.aliases for draft in cast(text) if draft.is_person}
+
+
+LINKED = {
+    "surname": (
+        "Bo Lindskov tabte. Lindskov var træt, og Lindskovs bror grinede.",
+        {"Bo Lindskov": ("Lindskov",)},
+    ),
+    "first name, where the text uses it": (
+        "Ida Kjærholm synger. Ida er glad.",
+        {"Ida Kjærholm": ("Ida",)},
+    ),
+    "full name behind the short one": (
+        "Kjærholm er ny formand. Det blev Ida Kjærholm i går.",
+        {"Ida Kjærholm": ("Kjærholm",)},
+    ),
+    "brothers stay two": (
+        "Bo Lindskov og Ib Lindskov spillede. Ib Lindskov scorede.",
+        {"Bo Lindskov": (), "Ib Lindskov": ()},
+    ),
+    "father with a middle name stays another": (
+        "Gården ejes af Bo Lindskov. Hans far, Bo Peter Lindskov, købte den.",
+        {"Bo Lindskov": (), "Bo Peter Lindskov": ()},
+    ),
+    "the same without the middle name": (
+        "Det siger Bo Peter Lindskov. Bo Lindskov er 40 år.",
+        {"Bo Peter Lindskov": ("Bo Lindskov",)},
+    ),
+    "particles": (
+        "Anna von der Lühe kom. Senere gik von der Lühe.",
+        {"Anna von der Lühe": ("von der Lühe",)},
+    ),
+    "couple": (
+        "Inge og Poul Vestbirk bor her. Inge Vestbirk maler.",
+        {"Inge Vestbirk": ("Inge",), "Poul Vestbirk": ()},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LINKED)
+def test_persons_of_an_article(case: str) -> None:
+    text, expected = LINKED[case]
+    assert persons(text) == expected
+
+
+def test_abbreviation_in_brackets_is_the_same_party() -> None:
+    actors = cast("Dansk Folkeparti (DF) stemte nej. DF ville ikke.").actors
+    assert [(a.name, a.aliases, len(a.names)) for a in actors] == [("Dansk Folkeparti", ("DF",), 3)]
+
+
+def test_a_name_in_brackets_that_is_no_abbreviation_is_another() -> None:
+    names = [a.name for a in cast("Danske Regioner (Randers) svarer ikke.")]
+    assert names == ["Danske Regioner", "Randers"]
+
+
+ROLES = {
+    "Det siger sundhedsminister Karla Vestergren.": "sundhedsminister",
+    "Det siger Karla Vestergren, formand for Danske Regioner, til avisen.": (
+        "formand for Danske Regioner"
+    ),
+    "Karla Vestergren, der er formand for skolebestyrelsen, er glad.": (
+        "formand for skolebestyrelsen"
+    ),
+    "Formanden for skolebestyrelsen, Karla Vestergren, er glad.": "Formanden for skolebestyrelsen",
+    "Den svenske it-ekspert Karla Vestergren er glad.": "Den svenske it-ekspert",
+    "Hans kone, Karla Vestergren, er glad.": "Hans kone",
+    "Klima- og energiminister Karla Vestergren er glad.": "Klima- og energiminister",
+    "Karla Vestergren (professor i jura) er glad.": "professor i jura",
+    "Karla Vestergren er rektor på skolen.": "rektor på skolen",
+    "Det siger tidligere borgmester i Randers Karla Vestergren.": "tidligere borgmester i Randers",
+    "Den 42-årige vagtchef Karla Vestergren er glad.": "Den 42-årige vagtchef",
+}
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES.items())
+def test_role_as_written(text: str, role: str) -> None:
+    found = cast(text).actors
+    person = next(draft for draft in found if draft.name == "Karla Vestergren")
+    assert person.role is not None
+    assert person.role.value == role
+    assert text[person.role.start : person.role.end] == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det siger Karla Vestergren, men formanden for rådet er uenig.",
+        "Han kender Karla Vestergren, og direktøren går.",
+        "Karla Vestergren, som har mødt formanden, er glad.",
+        "Tirsdag mødte Karla Vestergren avisen.",
+    ],
+)
+def test_no_role(text: str) -> None:
+    assert [draft.roles for draft in cast(text) if draft.is_person] == [[]]
+
+
+def test_a_plural_title_holds_for_the_whole_list_and_no_farther() -> None:
+    text = "De svenske ministre Åsa Bergfalk, Per Lundmark og Ulf Ekelöv kom. Bo Lindskov gik."
+    roles = {draft.name: draft.role and draft.role.value for draft in cast(text)}
+    title = "De svenske ministre"
+    assert roles == {
+        "Åsa Bergfalk": title,
+        "Per Lundmark": title,
+        "Ulf Ekelöv": title,
+        "Bo Lindskov": None,
+    }
+
+
+def test_party_age_and_gender_are_read_from_the_text() -> None:
+    text = "Hr. Bo Lindskov (SF), 42-årige Ida Kjærholm og Kim Vestergren, 37, mødtes."
+    first, second, third = cast(text).actors
+    assert first.party is not None and first.party.value == "Socialistisk Folkeparti"
+    assert text[first.party.start : first.party.end] == "SF"
+    assert first.gender == "male"
+    assert second.age is not None and second.age.value == "42"
+    assert second.party is None and second.gender is None
+    assert third.age is not None and text[third.age.start : third.age.end] == "37"
+
+
+def test_role_in_an_organisation_names_it() -> None:
+    draft = cast("Karla Vestergren, formand for Danske Regioner, er glad.").actors[0]
+    assert draft.organization is not None and draft.organization.value == "Danske Regioner"
+
+
+def test_every_token_of_a_name_leads_to_its_actor_and_no_other_does() -> None:
+    found = cast("Bo Lindskov mødte Ida Kjærholm.")
+    assert [found.actor_at(token) for token in range(6)] == [0, 0, None, 1, 1, None]
+
+
+def test_finished_actors_hold_all_mentions_once_in_text_order() -> None:
+    text = "Lindskov kom. Det var Bo Lindskov. Han gik."
+    found = cast(text)
+    found.add_mention(0, 35, 38, MentionKind.PRONOUN)
+    found.add_mention(0, 0, 8, MentionKind.TITLE)
+    (actor,) = finish(found)
+    assert (actor.name, actor.type, actor.aliases) == (
+        "Bo Lindskov",
+        ActorType.PERSON,
+        ("Lindskov",),
+    )
+    assert [(text[m.start : m.end], m.kind.value) for m in actor.mentions] == [
+        ("Lindskov", "alias"),
+        ("Bo Lindskov", "name"),
+        ("Han", "pronoun"),
+    ]
