@@ -12,7 +12,7 @@ DEV_INSTALLED := $(VENV)/.installed-dev
 
 # --no-deps is right because a lock is complete, and needed because older pips refuse hashes
 # together with extras. The project itself is built by the locked setuptools.
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 UV_PIP := $(UV) pip install --quiet --python $(BIN)/python --no-deps
 
 # A lock without addresses: it says what to install, the machine says from where.
