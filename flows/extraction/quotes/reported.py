@@ -70,7 +70,7 @@ def _parts(doc: Document, draft: Draft) -> list[Draft]:
         for t in range(draft.clause[1] if draft.clause else 0, len(doc.words))
         if start <= doc.starts[t] < end
     ]
-    cuts = [t for t in tokens[2:-2] if doc.lowers[t] == "og" and doc.lowers[t + 1] == "at"]
+    cuts = [t for t in tokens[2:-2] if doc.lowers[t] in {"og", "men"} and doc.lowers[t + 1] == "at"]
     parts, first = [], tokens[0] if tokens else 0
     for cut in [*cuts, tokens[-1] + 1 if tokens else 0]:
         last = cut

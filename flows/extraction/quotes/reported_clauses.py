@@ -26,6 +26,7 @@ from flows.records import QuoteKind, Span
 
 _ENDS = frozenset({".", "!", "?", "…", "...", ":", ";"})
 _QUESTION_WORDS = frozenset({"om", "hvor", "hvad", "hvordan", "hvorfor"})
+_SENTENCE_ADVERBS = frozenset({"ikke", "dog", "også", "aldrig", "nu", "altid", "endnu", "jo"})
 _VAGUE = frozenset({"man", "nogle", "mange", "flere", "andre", "ingen", "alle", "enkelte"})
 
 
@@ -170,6 +171,8 @@ def _bare_clause(context: Context, hit: CueHit, comma: int, last: int) -> bool:
         return False
     at = comma + 1
     word = doc.lowers[at]
+    if doc.lowers[comma - 1] in DETERMINERS or doc.lowers[comma - 1] in {"alting", "hvad"}:
+        return False  # "det, han blev spurgt om": a relative clause
     expletive = word == "der" and doc.lowers[comma - 1] in ADVERBS | {doc.lowers[hit.token]}
     if not expletive and (word in SUBORDINATORS or word in RELATIVES or word in CONJUNCTIONS):
         return False
@@ -217,6 +220,8 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
     hit = context.by_finite.get(following)
     if hit is not None and (hit.takes(CLAUSE) or hit.takes("l")):
         return True
+    if word in {"men", "og"} and doc.words[at - 1] == "," and _is_main_clause(doc, at + 1, last):
+        return True
     if word == "men" or (word == "og" and doc.words[at - 1] == ","):
         return following == at + 1 and looks_finite(doc, following)
     if word == "mens":
@@ -225,6 +230,13 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
     if word == "og" and doc.lowers[following] == "at":
         return _new_clause(doc, at)
     return False
+
+
+def _is_main_clause(doc: Document, at: int, last: int) -> bool:
+    """Subject, verb, adverb in this order, "hun har dog": what a reported clause never has."""
+    if at + 2 >= last or doc.lowers[at] not in NOMINATIVES | {"det", "den", "der"}:
+        return False
+    return doc.lowers[at + 1] in FINITES and doc.lowers[at + 2] in _SENTENCE_ADVERBS
 
 
 def _new_clause(doc: Document, at: int) -> bool:

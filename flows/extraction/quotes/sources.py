@@ -42,6 +42,7 @@ class Source(NamedTuple):
 
 _NOBODY = frozenset({"man", "ingen", "intet", "nogen", "noget", "det", "der", "dette", "den"})
 _INSIDE = frozenset({"jeg", "vi", "du", "i"})
+_OWN = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
 _FILLERS = (ADVERBS | TIMES) - {"der"}
 _OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
@@ -70,7 +71,7 @@ def find_source(
     left = _subject_before(doc, cast, before, first)
     if left is not None and (inverted is None or not _prefer_after(doc, cast, left, inverted)):
         return _accept(doc, left, False)
-    if inverted is not None:
+    if inverted is not None and (_speaks(doc, inverted) or hit.cues[0].sense != "label"):
         return _accept(doc, inverted, True)
     if before >= first and doc.lowers[before] in CONJUNCTIONS:
         return Source(None, False, elided=True)
@@ -90,6 +91,8 @@ def _agent(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -
 def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
     if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _NOBODY | _INSIDE:
         return None
+    if doc.lowers[phrase.first] in _OWN:
+        return None  # "siger min mand altid": inside somebody's own words
     return Source(phrase, inverted)
 
 

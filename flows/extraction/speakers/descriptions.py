@@ -115,6 +115,7 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
         else:
             distance = scene.doc.sentence_of[token] - scene.doc.sentence_of[before[-1]]
             points -= 0.04 * min(distance, 20)
+            points += 0.05 * min(len(before), 6)
         scored.append((points, index))
     scored.sort(reverse=True)
     if not scored or scored[0][0] < 0.3:

@@ -59,7 +59,12 @@ def _decide(
     if before is not None:
         other, answer = before
         if _same_run(scene.doc, other.paragraph, draft.paragraph, speech, drafts):
-            vote(answer.entity, 3.0, "goes on speaking")
+            if _asks(scene.doc, other) and other.paragraph < draft.paragraph:
+                vote(answer.entity, 1.0, "goes on speaking")
+                partner = _other_speaker(direct, position, answer.entity, answers)
+                vote(partner, 2.2, "answers")
+            else:
+                vote(answer.entity, 3.0, "goes on speaking")
         else:
             vote(answer.entity, 0.5, "last speaker")
     after = _neighbour(direct, position, 1, answers)
@@ -88,6 +93,23 @@ def _decide(
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     best = ranked[0][1]
     return Resolved(best, reasons.get(best, "turn"), min(0.95, 0.55 + 0.13 * margin))
+
+
+def _asks(doc: Document, draft: Draft) -> bool:
+    """Whether the last words of a quote are a question: somebody else answers."""
+    start, end = draft.segments[-1]
+    return doc.text[start:end].rstrip("\"”»' ").endswith("?")
+
+
+def _other_speaker(
+    direct: list[Draft], position: int, speaker: int | None, answers: dict[int, Resolved]
+) -> int | None:
+    """The last speaker before this quote who is not `speaker`."""
+    for draft in reversed(direct[:position]):
+        answer = answers.get(id(draft))
+        if answer is not None and answer.entity not in {None, speaker}:
+            return answer.entity
+    return None
 
 
 def _is_joint(scene: Scene, entity: int) -> bool:
