@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,24 @@ def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchR
     """
     with output_errors(stage):
         batch = _Batch(extractor_version(stage))
+    with without_collector():
+        return _process(batch, seeds, stage, number)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the cyclic garbage collector off: a batch makes millions of small records that all
+    live to its end, and looking through them again and again costs a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _process(batch: _Batch, seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchResult:
     items = [item for seed in seeds if (item := batch.take(seed)) is not None]
     fault_point("batch_extracted")
     with batch.timed("validate"):

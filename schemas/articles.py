@@ -70,6 +70,12 @@ ARTICLES = Table(
             pattern=r"[a-z]{2,3}",
         ),
         Column("paragraphs", "paragraphs", "each paragraph's place in text, and its role"),
+        Column(
+            "reading_notes",
+            "strings",
+            "what was out of the ordinary in the seed file and tolerated: bom, crlf, "
+            "encoding:cp1252, decomposed, damaged, nul, no_header, invalid_date",
+        ),
         Column("word_count", "integer", "number of words in text", least=0),
         Column("quote_count", "integer", "number of the article's rows in quotes", least=0),
         Column("actor_count", "integer", "number of the article's rows in actors", least=0),

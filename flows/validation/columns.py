@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -31,6 +30,7 @@ def _articles(screened: Sequence[Screened], extractor_version: str) -> Columns:
     names = (
         "article_id", "source_file", "source_sha256", "source_month", "source_date", "title",
         "lead", "text", "agencies", "language", "word_count", "content_hash", "date_precision",
+        "reading_notes",
     )  # fmt: skip
     columns: Columns = {name: [getattr(a, name) for a in articles] for name in names}
     columns["paragraphs"] = _list_of(
@@ -45,75 +45,97 @@ def _articles(screened: Sequence[Screened], extractor_version: str) -> Columns:
 
 
 def _quotes(screened: Sequence[Screened], _: str) -> Columns:
-    columns: Columns = {name: [] for name in arrow_schema("quotes").names}
-    adders = {name: column.append for name, column in columns.items()}
-    counts: list[int] = []
-    for item in screened:
-        quote_ids = {
-            number: _quote_id(item.article.article_id, quote) for number, quote in item.quotes
-        }
-        types = {number: actor.type for number, actor in item.actors}
-        names = {number: actor.name for number, actor in item.actors}
-        for position, (number, quote) in enumerate(item.quotes, 1):
-            segments, speaker = quote.segments, quote.speaker
-            text = item.article.text
-            counts.append(len(segments))
-            adders["quote_id"](quote_ids[number])
-            adders["article_id"](item.article.article_id)
-            adders["position"](position)
-            adders["kind"](quote.kind)
-            adders["text"](" ".join([text[start:end] for start, end in segments]))
-            adders["start"](segments[0][0])
-            adders["end"](segments[-1][1])
-            adders["paragraph"](quote.paragraph)
-            adders["turn_id"](f"{item.article.article_id}-t{quote.turn}")
-            adders["answers_quote_id"](_get(quote_ids, quote.answers))
-            adders["speaker_name"](quote.speaker_name or _get(names, speaker))
-            adders["speaker_actor_id"](_get(item.ids, speaker))
-            adders["speaker_type"](_get(types, speaker))
-            adders["joint_speaker_actor_ids"](
-                [item.ids[joint] for joint in quote.joint_speakers if joint in item.ids]
-            )
-            _add_place(adders, "speaker_mention", text, quote.speaker_mention)
-            adders["speaker_role"](quote.speaker_role)
-            _add_place(adders, "cue", text, quote.cue)
-            adders["attribution"](quote.attribution)
-            adders["confidence"](quote.confidence)
-            _add_attribute(adders, "medium", quote.medium)
-            _add_attribute(adders, "said_when", quote.said_when)
-    columns["segments"] = _list_of(
-        SPAN,
-        counts,
-        zip(*(s for item in screened for _, q in item.quotes for s in q.segments), strict=True),
-    )
+    rows = [(item, quote) for item in screened for _, quote in item.quotes]
+    quotes = [quote for _, quote in rows]
+    texts = [item.article.text for item, _ in rows]
+    owners = [item.article.article_id for item, _ in rows]
+    # Each speaker's actor, looked up once for three columns.
+    speakers = [
+        None if quote.speaker is None else item.by_number.get(quote.speaker) for item, quote in rows
+    ]
+    firsts = [quote.segments[0][0] for quote in quotes]
+    columns: Columns = {
+        "quote_id": list(map(_quote_id, owners, quotes)),
+        "article_id": owners,
+        "position": [at for item in screened for at in range(1, len(item.quotes) + 1)],
+        "kind": [quote.kind for quote in quotes],
+        "text": [
+            text[quote.segments[0][0] : quote.segments[0][1]]
+            if len(quote.segments) == 1
+            else " ".join([text[start:end] for start, end in quote.segments])
+            for text, quote in zip(texts, quotes, strict=True)
+        ],
+        "start": firsts,
+        "end": [quote.segments[-1][1] for quote in quotes],
+        "segments": _list_of(
+            SPAN,
+            [len(quote.segments) for quote in quotes],
+            zip(*(segment for quote in quotes for segment in quote.segments), strict=True),
+        ),
+        "paragraph": [quote.paragraph for quote in quotes],
+        "turn_id": [f"{owner}-t{q.turn}" for owner, q in zip(owners, quotes, strict=True)],
+        "answers_quote_id": [_answered(item, quote) for item, quote in rows],
+        "speaker_name": [
+            quote.speaker_name or (None if actor is None else actor.name)
+            for quote, actor in zip(quotes, speakers, strict=True)
+        ],
+        "speaker_actor_id": [None if actor is None else actor.actor_id for actor in speakers],
+        "speaker_type": [None if actor is None else actor.type for actor in speakers],
+        "joint_speaker_actor_ids": [
+            [
+                item.by_number[joint].actor_id
+                for joint in q.joint_speakers
+                if joint in item.by_number
+            ]
+            if q.joint_speakers
+            else []
+            for item, q in rows
+        ],
+        "speaker_role": [quote.speaker_role for quote in quotes],
+        "attribution": [quote.attribution for quote in quotes],
+        "confidence": [quote.confidence for quote in quotes],
+    }
+    _add_places(columns, "speaker_mention", texts, [quote.speaker_mention for quote in quotes])
+    _add_places(columns, "cue", texts, [quote.cue for quote in quotes])
+    _add_attributes(columns, "medium", [quote.medium for quote in quotes])
+    _add_attributes(columns, "said_when", [quote.said_when for quote in quotes])
     return columns
 
 
 def _actors(screened: Sequence[Screened], _: str) -> Columns:
-    columns: Columns = {name: [] for name in arrow_schema("actors").names}
-    adders = {name: column.append for name, column in columns.items()}
-    mentions: list[tuple[int, int, str, str]] = []
-    for item in screened:
-        text = item.article.text
-        spoken = _quotes_by_speaker(item)
-        # In the order in which the table is sorted, so that building and sorting agree.
-        for number, actor in item.actors:
-            found = sorted(actor.mentions)
-            mentions += [(start, end, text[start:end], kind) for start, end, kind in found]
-            adders["actor_id"](actor.actor_id)
-            adders["article_id"](item.article.article_id)
-            adders["name"](actor.name)
-            adders["type"](actor.type)
-            _add_attribute(adders, "role", actor.role)
-            _add_attribute(adders, "party", actor.party)
-            _add_attribute(adders, "age", actor.age)
-            _add_attribute(adders, "organization", actor.organization)
-            adders["gender"](actor.gender)
-            adders["mention_count"](len(found))
-            adders["aliases"](list(actor.aliases))
-            adders["first_start"](found[0].start)
-            adders["quote_count"](spoken.get(number, 0))
-    columns["mentions"] = _list_of(MENTION, columns["mention_count"], zip(*mentions, strict=True))
+    rows = [(item, number, actor) for item in screened for number, actor in item.actors]
+    actors = [actor for _, _, actor in rows]
+    mentions = [sorted(actor.mentions) for actor in actors]
+    spoken = [_quotes_by_speaker(item) for item in screened]
+    columns: Columns = {
+        "actor_id": [actor.actor_id for actor in actors],
+        "article_id": [item.article.article_id for item, _, _ in rows],
+        "name": [actor.name for actor in actors],
+        "type": [actor.type for actor in actors],
+        "gender": [actor.gender for actor in actors],
+        "mention_count": [len(found) for found in mentions],
+        "mentions": _list_of(
+            MENTION,
+            [len(found) for found in mentions],
+            zip(
+                *(
+                    (start, end, item.article.text[start:end], kind)
+                    for (item, _, _), found in zip(rows, mentions, strict=True)
+                    for start, end, kind in found
+                ),
+                strict=True,
+            ),
+        ),
+        "aliases": [actor.aliases for actor in actors],
+        "first_start": [found[0][0] for found in mentions],
+        "quote_count": [
+            counts.get(number, 0)
+            for item, counts in zip(screened, spoken, strict=True)
+            for number, _ in item.actors
+        ],
+    }
+    for name in ("role", "party", "age", "organization"):
+        _add_attributes(columns, name, [getattr(actor, name) for actor in actors])
     return columns
 
 
@@ -145,36 +167,44 @@ def _quote_id(article_id: str, quote: Quote) -> str:
     return f"{article_id}-{quote.kind[0]}{quote.segments[0][0]}"
 
 
-def _quotes_by_speaker(item: Screened) -> Counter[int]:
-    spoken: Counter[int] = Counter()
+def _answered(item: Screened, quote: Quote) -> str | None:
+    """The id of the question that a quote answers, unless that was left out."""
+    if quote.answers is None:
+        return None
+    for number, question in item.quotes:
+        if number == quote.answers:
+            return _quote_id(item.article.article_id, question)
+    return None
+
+
+def _quotes_by_speaker(item: Screened) -> dict[int, int]:
+    spoken: dict[int, int] = {}
     for _, quote in item.quotes:
-        speakers = set(quote.joint_speakers)
-        if quote.speaker is not None:
-            speakers.add(quote.speaker)
-        spoken.update(speakers)
+        if quote.joint_speakers:
+            speakers = set(quote.joint_speakers)
+            if quote.speaker is not None:
+                speakers.add(quote.speaker)
+            for speaker in speakers:
+                spoken[speaker] = spoken.get(speaker, 0) + 1
+        elif quote.speaker is not None:
+            spoken[quote.speaker] = spoken.get(quote.speaker, 0) + 1
     return spoken
 
 
-def _get(values: dict[int, Any], number: int | None) -> Any:
-    return None if number is None else values.get(number)
-
-
-def _add_place(
-    adders: dict[str, Callable[[Any], None]], name: str, text: str, span: Span | None
+def _add_places(
+    columns: Columns, name: str, texts: Sequence[str], spans: Sequence[Span | None]
 ) -> None:
-    start, end = span or (None, None)
-    adders[name](None if span is None else text[start:end])
-    adders[f"{name}_start"](start)
-    adders[f"{name}_end"](end)
+    columns[name] = [
+        None if span is None else text[span[0] : span[1]]
+        for text, span in zip(texts, spans, strict=True)
+    ]
+    columns[f"{name}_start"] = [None if span is None else span[0] for span in spans]
+    columns[f"{name}_end"] = [None if span is None else span[1] for span in spans]
 
 
-def _add_attribute(
-    adders: dict[str, Callable[[Any], None]], name: str, attribute: Attribute | None
-) -> None:
-    value, start, end = attribute or (None, None, None)
-    adders[name](value)
-    adders[f"{name}_start"](start)
-    adders[f"{name}_end"](end)
+def _add_attributes(columns: Columns, name: str, attributes: Sequence[Attribute | None]) -> None:
+    for field, column in ((0, name), (1, f"{name}_start"), (2, f"{name}_end")):
+        columns[column] = [None if found is None else found[field] for found in attributes]
 
 
 def _list_of(struct: pa.StructType, counts: Iterable[int], members: Iterable[Any]) -> pa.ListArray:

@@ -65,24 +65,26 @@ def actor_fault(article: Article, actor: Actor) -> str | None:
     for start, end, _ in actor.mentions:
         if not 0 <= start < end <= length:
             return "mentions_in_text"
-    for name in ("role", "party", "age", "organization"):
-        attribute = getattr(actor, name)
+    for name, attribute in (
+        ("role", actor.role),
+        ("party", actor.party),
+        ("age", actor.age),
+        ("organization", actor.organization),
+    ):
         if attribute is not None and not _inside(attribute[1:], length):
             return f"{name}_in_text"
     return None
 
 
 def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
-    """Numbers of marked quotes that overlap one that begins before them.
-
-    Two quotes of any kinds that would share an id count as overlapping, too.
-    """
-    spans = sorted(
+    """Numbers of marked quotes that overlap one that begins before them."""
+    spans = [
         (start, end, number)
         for number, quote in quotes
         if quote.kind in _MARKED
         for start, end in quote.segments
-    )
+    ]
+    spans.sort()
     lost: set[int] = set()
     reached, owner = -1, -1
     for start, end, number in spans:
@@ -90,8 +92,8 @@ def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
             continue
         if start < reached and number != owner:
             lost.add(number)
-        else:
-            reached, owner = max(end, reached), number
+        elif end > reached:
+            reached, owner = end, number
     return lost
 
 

@@ -6,7 +6,7 @@ number and rule; nothing is dropped here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -35,7 +35,7 @@ def check_tables(tables: Mapping[str, pa.Table]) -> list[Failure]:
         failures += _model_failures(name, frame)
         for key in TABLES[name].foreign_keys:
             failures += _unresolved(name, key, frame, frames[key.table])
-        failures += _misplaced(name, tables)
+        failures += _misplaced(name, frames)
     return sorted(set(failures))
 
 
@@ -89,64 +89,87 @@ def _unresolved(
         yield Failure(name, row, f"{last}_resolves", str(value))
 
 
-def _misplaced(name: str, tables: Mapping[str, pa.Table]) -> Iterator[Failure]:
+def _misplaced(name: str, frames: Mapping[str, pl.DataFrame]) -> Iterator[Failure]:
     """Rows whose places do not lie in the article's text, or whose words are not found there."""
-    table = tables[name]
-    if name == "rejects" or not table.num_rows:
+    frame = frames[name]
+    if "article_id" not in frame.columns or frame.is_empty():
         return
-    articles = tables["articles"]
-    texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
-    owners = [texts.get(owner, "") for owner in table["article_id"].to_pylist()]
+    articles = frames["articles"]
+    texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
+    owners = [texts.get(owner, "") for owner in frame["article_id"].to_list()]
+    lengths = pl.Series(list(map(len, owners)), dtype=pl.Int64)
     for span in TABLES[name].spans:
-        words = table[span.text].to_pylist() if span.text else [None] * len(owners)
-        starts, ends = table[span.start].to_pylist(), table[span.end].to_pylist()
-        places = zip(owners, words, starts, ends, strict=True)
-        for row, (text, word, start, end) in enumerate(places):
-            if start is not None and not _found(text, word, start, end):
-                rule = f"{span.text}_as_in_text" if span.text else f"{span.start}_in_text"
-                yield Failure(name, row, rule, f"{start}-{end}")
-    yield from _misplaced_members(name, table, owners)
+        rule = f"{span.text}_as_in_text" if span.text else f"{span.start}_in_text"
+        starts, ends = frame[span.start], frame[span.end]
+        words = frame[span.text].to_list() if span.text else None
+        for row in _not_found(owners, lengths, starts, ends, words):
+            yield Failure(name, row, rule, f"{starts[row]}-{ends[row]}")
+    yield from _misplaced_members(name, frame, owners, lengths)
     if name == "quotes":
-        yield from _misquoted(table, owners)
+        yield from _misquoted(frame, owners)
 
 
-def _found(text: str, word: str | None, start: int, end: int) -> bool:
-    if word is None:
-        return 0 <= start < end <= len(text)
-    return text[start:end] == word
+def _not_found(
+    texts: Sequence[str],
+    lengths: pl.Series,
+    starts: pl.Series,
+    ends: pl.Series,
+    words: list[str | None] | None,
+) -> Iterator[int]:
+    """Positions whose place is not in the text, or does not hold the words, if they are given."""
+    if starts.null_count() < len(starts):
+        outside = ~((starts >= 0) & (starts < ends) & (ends <= lengths))
+        yield from outside.arg_true()
+    if words is None:
+        return
+    first, last = starts.to_list(), ends.to_list()
+    found = [
+        None if start is None else text[start:end]
+        for text, start, end in zip(texts, first, last, strict=True)
+    ]
+    if found != words:  # one comparison for all: nearly always nothing differs
+        pairs = zip(found, words, strict=True)
+        yield from (row for row, (there, said) in enumerate(pairs) if there != said)
 
 
 _MEMBERS = {"articles": "paragraphs", "actors": "mentions", "quotes": "segments"}
 
 
-def _misplaced_members(name: str, table: pa.Table, owners: list[str]) -> Iterator[Failure]:
-    """Paragraphs, mentions and segments: flat, because there are dozens to an article."""
+def _misplaced_members(
+    name: str, frame: pl.DataFrame, owners: Sequence[str], lengths: pl.Series
+) -> Iterator[Failure]:
+    """Paragraphs, mentions and segments: as one flat table, for there are dozens to an article."""
     column = _MEMBERS.get(name)
     if column is None:
         return
-    members = table[column].combine_chunks()
-    rows = members.value_parent_indices().to_pylist()
-    flat = members.flatten()
-    starts, ends = flat.field("start").to_pylist(), flat.field("end").to_pylist()
-    words = flat.field("text").to_pylist() if column == "mentions" else [None] * len(rows)
-    last_row, reached = -1, 0
-    for row, word, start, end in zip(rows, words, starts, ends, strict=True):
-        if not _found(owners[row], word, start, end):
-            yield Failure(name, row, f"{column}_as_in_text", f"{start}-{end}")
-        if row == last_row and start < reached and column != "mentions":
-            yield Failure(name, row, f"{column}_ordered", f"{start}-{end}")
-        last_row, reached = row, end
+    flat = frame.select(pl.col(column)).with_row_index("row").explode(column).drop_nulls()
+    rows = flat["row"].to_list()
+    members = flat[column].struct
+    starts, ends = members.field("start"), members.field("end")
+    words = members.field("text").to_list() if column == "mentions" else None
+    texts = [owners[row] for row in rows]
+    for at in _not_found(texts, lengths.gather(flat["row"]), starts, ends, words):
+        yield Failure(name, rows[at], f"{column}_as_in_text", f"{starts[at]}-{ends[at]}")
+    if column != "mentions":
+        back = (starts < ends.shift(1)) & (flat["row"] == flat["row"].shift(1))
+        for at in back.fill_null(False).arg_true():
+            yield Failure(name, rows[at], f"{column}_ordered", f"{starts[at]}-{ends[at]}")
 
 
-def _misquoted(table: pa.Table, owners: list[str]) -> Iterator[Failure]:
+def _misquoted(frame: pl.DataFrame, owners: Sequence[str]) -> Iterator[Failure]:
     """Quotes whose text is not their segments, joined by one blank."""
-    segments = table["segments"].combine_chunks()
-    flat = segments.flatten()
-    starts, ends = flat.field("start").to_pylist(), flat.field("end").to_pylist()
-    offsets = segments.offsets.to_pylist()
-    first = offsets[0]
-    for row, quoted in enumerate(table["text"].to_pylist()):
+    segments = frame["segments"]
+    flat = segments.explode().struct
+    starts, ends = flat.field("start").to_list(), flat.field("end").to_list()
+    at = 0
+    quoted = frame["text"].to_list()
+    for row, count in enumerate(segments.list.len().to_list()):
         text = owners[row]
-        pieces = range(offsets[row] - first, offsets[row + 1] - first)
-        if quoted != " ".join([text[starts[at] : ends[at]] for at in pieces]):
-            yield Failure("quotes", row, "text_as_in_article", quoted[:80])
+        if count == 1:
+            words = text[starts[at] : ends[at]]
+        else:
+            words = " ".join([text[starts[piece] : ends[piece]] for piece in range(at, at + count)])
+        # Exploding gives an empty list one empty row.
+        at += count or 1
+        if words != quoted[row]:
+            yield Failure("quotes", row, "text_as_in_article", str(quoted[row])[:80])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import gt
 
 from flows.records import Actor, Article, Findings, NonQuote, Quote, Reject
 from flows.validation import findings_rules as rules
@@ -16,15 +17,15 @@ _DETAIL_LENGTH = 200
 class Screened:
     """An article and the records of it that stand, each with its number in the findings.
 
-    `quotes` are in text order. `ids` maps the number of an actor in the findings to its id;
-    actors that were dropped are missing from it, and quotes lose their link to them.
+    `quotes` are in text order. `by_number` holds the actors by their number in the findings;
+    those that were dropped are missing from it, and quotes lose their link to them.
     """
 
     article: Article
     quotes: list[tuple[int, Quote]]
     actors: list[tuple[int, Actor]]
     non_quotes: list[tuple[int, NonQuote]]
-    ids: dict[int, str]
+    by_number: dict[int, Actor]
 
     def numbers(self, table: str) -> list[int]:
         """The numbers in the findings of a table's records, in the order of their rows."""
@@ -49,9 +50,7 @@ def screen(
     actors = _screen_actors(article, findings, refused, rejects)
     quotes = _screen_quotes(article, findings, refused, rejects)
     non_quotes = _screen_non_quotes(article, findings, refused, rejects)
-    return Screened(
-        article, quotes, actors, non_quotes, {number: actor.actor_id for number, actor in actors}
-    )
+    return Screened(article, quotes, actors, non_quotes, dict(actors))
 
 
 def _screen_actors(
@@ -91,7 +90,10 @@ def _screen_quotes(
             kept.append((number, quote))
         else:
             rejects.append(reject(article, "quotes", number, fault, quote))
-    kept.sort(key=lambda item: (item[1].segments[0], item[1].kind, item[0]))
+    # Nearly always the findings are in text order already, and nothing overlaps.
+    firsts = [quote.segments[0] for _, quote in kept]
+    if any(map(gt, firsts, firsts[1:])) or len(set(firsts)) < len(firsts):
+        kept.sort(key=lambda item: (item[1].segments[0], item[1].kind, item[0]))
     lost = rules.overlapping(kept)
     ids: set[tuple[int, str]] = set()
     unique: list[tuple[int, Quote]] = []
