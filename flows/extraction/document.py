@@ -22,7 +22,7 @@ READABLE = frozenset(
 # A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
 # B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
+    r"\d+(?:[.,:/]\d+)*(?:['’]s\b|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
     # The first half of a pair, "klima- og energiminister", keeps its hyphen.
     r"|[^\W\d_]+-(?=\s(?:og|eller|samt)\b)"
     r"|[^\W\d_]+(?:(?:\.-|[-'’´&./])?[^\W_]+)*(?:['’´](?!\w))?"

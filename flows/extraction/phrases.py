@@ -122,7 +122,7 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
         actor = cast.actor_at(end)
         if actor is not None:
             stop = cast.mention_end(end)
-            genitive = cast.is_genitive(end)
+            genitive = cast.is_genitive(end) or _reads_as_genitive(doc, stop, limit)
             is_person = cast.actors[actor].type is ActorType.PERSON
             if named is not None and not genitive and not is_person:
                 break
@@ -167,6 +167,16 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     plural = found is not None and found.plural
     after = _behind_brackets(doc, end, limit)
     return Phrase(at, end, head, kind, actors, found, after, plural)
+
+
+def _reads_as_genitive(doc: Document, at: int, limit: int) -> bool:
+    """A name in -s before a noun: "Socialistisk Folkepartis ordfører"."""
+    return (
+        at < limit
+        and doc.words[at - 1].endswith(("s", "'", "’"))
+        and doc.words[at].islower()
+        and noun(doc.lowers[at]) is not None
+    )
 
 
 def _continues(doc: Document, at: int, limit: int) -> bool:

@@ -72,12 +72,15 @@ def inquit_at(
         return Inquit(at, clause_end(context, at + 1, last), hit, None)
     if source is None or source.phrase is None:
         return None
+    if strict and doc.lowers[source.phrase.first] in _OWN:
+        return None  # "siger min mand altid": inside somebody's own words
     end = clause_end(context, max(source.phrase.after, hit.token + 1), last)
     if strict and _goes_on_with_clause(doc, source.phrase.after, end, last):
         return None
     return Inquit(at, end, hit, source.phrase)
 
 
+_OWN = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
 _SOUNDS = frozenset({"lyder", "hedder"})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
@@ -101,7 +102,7 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         if doc.lowers[at] not in {"ifølge", "iflg."}:
             continue
         phrase = read_phrase(doc, cast, at + 1, sentence.last)
-        if phrase is None or not _can_be_source(phrase):
+        if phrase is None or not _can_be_source(doc, phrase):
             return None
         cue = (doc.starts[at], doc.ends[at])
         behind = _behind_source(context, phrase, sentence.last)
@@ -120,13 +121,11 @@ def _only_conjunction(doc: Document, first: int, at: int) -> bool:
     return at - first == 1 and doc.lowers[first] in CONJUNCTIONS
 
 
-def _can_be_source(phrase: Phrase) -> bool:
-    """Persons, groups, names; "ifølge planen", "ifølge loven" have no source."""
-    return (
-        phrase.kind is not PhraseKind.INDEFINITE or bool(phrase.noun)
-        if (phrase.noun is None and not phrase.actors)
-        else True
-    )
+def _can_be_source(doc: Document, phrase: Phrase) -> bool:
+    """Persons, groups, names, reports; "ifølge planen", "ifølge loven" have no source."""
+    if phrase.kind is PhraseKind.INDEFINITE and phrase.noun is None and not phrase.actors:
+        return False
+    return doc.lowers[phrase.head] not in word_list("not_sources")
 
 
 def _behind_source(context: Context, phrase: Phrase, last: int) -> int:

@@ -42,7 +42,6 @@ class Source(NamedTuple):
 
 _NOBODY = frozenset({"man", "ingen", "intet", "nogen", "noget", "det", "der", "dette", "den"})
 _INSIDE = frozenset({"jeg", "vi", "du", "i"})
-_OWN = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
 _FILLERS = (ADVERBS | TIMES) - {"der"}
 _OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
@@ -91,8 +90,6 @@ def _agent(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -
 def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
     if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _NOBODY | _INSIDE:
         return None
-    if doc.lowers[phrase.first] in _OWN:
-        return None  # "siger min mand altid": inside somebody's own words
     return Source(phrase, inverted)
 
 

@@ -10,7 +10,7 @@ import re
 
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
-from flows.extraction.speakers.pronouns import resolve_plural
+from flows.extraction.speakers.pronouns import resolve_plural, salience
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene, describe
 from flows.extraction.words import DETERMINERS
@@ -116,6 +116,8 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
             distance = scene.doc.sentence_of[token] - scene.doc.sentence_of[before[-1]]
             points -= 0.04 * min(distance, 20)
             points += 0.05 * min(len(before), 6)
+            if points < 1.2 and entity.is_person:  # says no more than a pronoun does
+                points += 0.2 * max(-4.0, salience(scene, index, token, None))
         scored.append((points, index))
     scored.sort(reverse=True)
     if not scored or scored[0][0] < 0.3:
@@ -161,9 +163,22 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
     if age is not None and points == 0.0 and entity.age is None and known is None:
         points = 0.6
     if points > 0:
+        points += _owner_fit(scene, phrase, entity)
         inner = set(scene.doc.lowers[phrase.first : phrase.head])
         points += 0.4 * len(inner & entity.words)
     return points
+
+
+def _owner_fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
+    """"Norges udenrigsminister" is not the foreign minister of another country."""
+    for token in range(phrase.first, phrase.head):
+        actor = scene.names.actor_at(token)
+        if actor is None:
+            continue
+        owner = scene.entities[actor].name.lower().split()
+        shared = any(word in entity.words or word + "s" in entity.words for word in owner)
+        return 0.8 if shared else -1.5
+    return 0.0
 
 
 def _head_fit(lemma: str, head: str) -> float:

@@ -15,7 +15,7 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     gender = _GENDER.get(word)
     ranked = sorted(
         (
-            (_salience(scene, index, token, gender), index)
+            (salience(scene, index, token, gender), index)
             for index, entity in enumerate(scene.entities)
             if (entity.is_person and not entity.plural and entity.gender in {gender, None})
             or (entity.is_person and gender is None)
@@ -32,7 +32,8 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     return Resolved(best, "pronoun", min(0.97, 0.7 + 0.1 * margin))
 
 
-def _salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
+def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
+    """How much an entity is in the reader's mind at `token`; below -50 if not mentioned yet."""
     entity = scene.entities[index]
     seen = [at for at in entity.seen if at < token]
     if not seen:

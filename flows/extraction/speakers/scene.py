@@ -133,7 +133,7 @@ _GENDERS = {"male": "m", "female": "f", "m": "m", "f": "f"}
 
 def _likely_gender(actor: DraftActor) -> str | None:
     """What a first name suggests, for the choice between candidates only; never published."""
-    if actor.type is not ActorType.PERSON or " " not in actor.name:
+    if actor.type is not ActorType.PERSON:
         return None
     gender = _first_names().get(actor.name.split()[0].split("-")[0])
     return gender if gender in {"m", "f"} else None
