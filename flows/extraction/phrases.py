@@ -115,6 +115,8 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     word = lowers[at]
     if word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
         return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
+    if lowers[at] in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
+        return _partitive(doc, cast, at, limit)
     end, named, head = at, None, None
     closed = False  # a complete head stands there already: only a name may follow it
     while end < limit:
@@ -167,6 +169,20 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     plural = found is not None and found.plural
     after = _behind_brackets(doc, end, limit)
     return Phrase(at, end, head, kind, actors, found, after, plural)
+
+
+_PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
+
+
+def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
+    """ "en af forskerne", "et af ofrene": one of a group."""
+    inner = _core(doc, cast, at + 2, limit)
+    if inner is None:
+        return None
+    plural = doc.lowers[at] not in {"en", "et", "én", "ét"}
+    return Phrase(
+        at, inner.last, inner.head, PhraseKind.INDEFINITE, (), inner.noun, inner.after, plural
+    )
 
 
 def _reads_as_genitive(doc: Document, at: int, limit: int) -> bool:
@@ -251,7 +267,8 @@ def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int)
     if name is None or name.kind is not PhraseKind.NAME:
         return phrase
     actor = cast.actors[name.actors[0]]
-    if actor.type is not ActorType.PERSON:
+    grouped = phrase.noun is None or phrase.noun.kind in {"group", "media"}
+    if actor.type is not ActorType.PERSON and not grouped:
         return phrase
     behind = name.after
     if behind < limit and doc.words[behind] not in {",", ".", ":", ";", "!", "?"}:

@@ -67,9 +67,23 @@ def _inquit_here(
         return None
     if any(start <= doc.starts[at] < end for start, end in inner):
         return None
-    if before == "." and doc.sentence_of[at] == doc.sentence_of[at - 1]:
-        pass
+    if _belongs_to_inner(doc, at, inner):
+        return None
     return inquit_at(context, at, first, last, strict=True)
+
+
+def _belongs_to_inner(doc: Document, at: int, inner: list[Span]) -> bool:
+    """`"Nej, jeg går hjem", svarede han`: a clause behind words that open their own sentence.
+
+    Words that a cue of their own introduced (`hun sagde: "..."`) leave the clause to the speaker.
+    """
+    closing = at - 1 if doc.words[at - 1] != "," else at - 2
+    for start, end in inner:
+        if abs(doc.starts[closing] - end) <= 1 and closing >= 0:
+            opening = next(t for t in range(len(doc.starts)) if doc.starts[t] >= start)
+            before = doc.words[opening - 2] if opening >= 2 else "."
+            return before in _ENDS - {":"}
+    return False
 
 
 def _add_segment(doc: Document, segments: list[Span], opened: int, stop: int) -> None:

@@ -108,11 +108,14 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
         if hit is None or not (hit.takes(INQUIT) or hit.takes("l")):
             continue
         source = find_source(context.doc, context.cast, hit, first, last)
+        if hit.cues[0].lemma in _SOUNDS and not _names_origin(context.doc, hit.finite, last):
+            return Inquit(hit.finite, last, hit, None)  # "lyder svaret:"
         if source is None:
             continue
         phrase = source.phrase
         if source.elided:
-            phrase = sentence_subject(context, first, hit.finite)
+            start = context.doc.sentences[context.doc.sentence_of[hit.finite]].first
+            phrase = sentence_subject(context, start, hit.finite)
         return Inquit(hit.finite, last, hit, phrase, elided=phrase is None)
     return None
 
@@ -246,7 +249,7 @@ def _goes_on_with_clause(doc: Document, at: int, end: int, last: int) -> bool:
     while at < end and doc.words[at] != ",":
         if doc.lowers[at] == "og":
             return False  # "siger hun og understreger, at": a second report, not this one's object
-        if doc.lowers[at] in {"at", "om"} and doc.lowers[at - 1] not in {"til", "for", "ved"}:
+        if doc.lowers[at] == "at" and doc.lowers[at - 1] not in {"til", "for", "ved"}:
             return True
         at += 1
     return at + 1 < last and doc.lowers[at + 1] in {"at", "om"}

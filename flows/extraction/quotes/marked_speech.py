@@ -161,6 +161,8 @@ def _opening_stretch(
     doc = context.doc
     if inquit is not None:
         return _direct(doc, number, stretch, Link.AFTER, inquit), ""
+    if doc.words[stretch.behind : stretch.behind + 1] == [":"] and sentence.first <= stretch.first:
+        return _direct(doc, number, stretch, Link.NONE, None), ""  # a headline: "...": rest
     if _stands_free(doc, stretch, last):
         if (
             before is not None

@@ -34,7 +34,13 @@ def partial_draft(
     hit = _governing_cue(context, stretch, sentence)
     labelled = hit is not None and hit.takes(LABEL) and not hit.takes(CLAUSE)
     reason = None if labelled else _naming(context, stretch, sentence)
-    if reason is None and not labelled and inquit is None and _only_names(doc, stretch):
+    asserted = hit is not None and hit.takes(CLAUSE) and not stretch.capital
+    if (
+        reason is None
+        and not labelled
+        and not asserted
+        and (inquit is None and _only_names(doc, stretch))
+    ):
         reason = "name"
     if reason is not None:
         return None, reason
@@ -96,14 +102,25 @@ def _governing_cue(context: Context, stretch: Stretch, sentence: Sentence) -> Cu
     """The cue of the reporter's words that the stretch hangs on: the nearest before it first."""
     before = range(stretch.opening - 1, sentence.first - 1, -1)
     hits = [hit for token in before if (hit := context.by_token.get(token)) is not None]
-    for hit in hits:
+    for position, hit in enumerate(hits):
         if hit.takes(CLAUSE) or hit.takes(LABEL):
-            return hit
+            return _outer_report(context, hit, hits[position + 1 :]) or hit
     if hits:
         return hits[0]
     for token in range(stretch.behind, sentence.last):
         hit = context.by_token.get(token)
         if hit is not None and not _other_stretch(context, token):
+            return hit
+    return None
+
+
+def _outer_report(context: Context, inner: CueHit, earlier: list[CueHit]) -> CueHit | None:
+    """`X sagde, at Y venter "handling"`: the words are X's, who reports what Y expects."""
+    if inner.cues[0].sense != "judge":
+        return None
+    for hit in earlier:
+        between = context.doc.lowers[hit.token : inner.finite]
+        if hit.takes(CLAUSE) and hit.cues[0].sense in {"say", "write"} and "at" in between:
             return hit
     return None
 

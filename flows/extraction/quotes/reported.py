@@ -15,8 +15,14 @@ from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postm
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, Inquit, inquit_at
-from flows.extraction.quotes.reported_clauses import indirect_draft, looks_finite, reported_clauses
+from flows.extraction.quotes.reported_clauses import (
+    indirect_draft,
+    looks_finite,
+    reported_clauses,
+    reported_end,
+)
 from flows.extraction.quotes.sources import find_source
+from flows.extraction.quotes.stretches import MARKS
 from flows.extraction.words import (
     CONJUNCTIONS,
     FINITES,
@@ -71,6 +77,9 @@ def _parts(doc: Document, draft: Draft) -> list[Draft]:
         for t in range(draft.clause[1] if draft.clause else 0, len(doc.words))
         if start <= doc.starts[t] < end
     ]
+    trailing = _before_trailing_marks(doc, tokens)
+    if trailing:
+        tokens = tokens[:trailing]
     cuts = [t for t in tokens[2:-2] if doc.lowers[t] in {"og", "men"} and doc.lowers[t + 1] == "at"]
     parts, first = [], tokens[0] if tokens else 0
     for cut in [*cuts, tokens[-1] + 1 if tokens else 0]:
@@ -108,11 +117,11 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         behind = _behind_source(context, phrase, sentence.last)
         clause = (at, behind)
         if at == sentence.first or _only_conjunction(doc, sentence.first, at):
-            segments = [(behind, sentence.last)]
+            segments = [(behind, reported_end(context, behind, sentence.last))]
         elif behind >= sentence.last or doc.words[behind] in _ENDS:
             segments = [(sentence.first, at)]
         else:
-            segments = [(behind, sentence.last)]
+            segments = [(behind, reported_end(context, behind, sentence.last))]
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
 
@@ -123,8 +132,6 @@ def _only_conjunction(doc: Document, first: int, at: int) -> bool:
 
 def _can_be_source(doc: Document, phrase: Phrase) -> bool:
     """Persons, groups, names, reports; "ifølge planen", "ifølge loven" have no source."""
-    if phrase.kind is PhraseKind.INDEFINITE and phrase.noun is None and not phrase.actors:
-        return False
     return doc.lowers[phrase.head] not in word_list("not_sources")
 
 
@@ -208,6 +215,8 @@ def anaphor_source(context: Context, sentence: Sentence) -> tuple[CueHit, Phrase
 
 def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
     doc = context.doc
+    if doc.words[sentence.last - 1] == ":":
+        return None  # what is said follows
     for at in range(sentence.first + 1, sentence.last):
         if doc.words[at - 1] != "," or not doc.words[at][0].islower():
             continue
@@ -246,3 +255,14 @@ def _is_statement(doc: Document, first: int, last: int) -> bool:
     return doc.lowers[first] not in {"da", "mens", "idet", "inden", "efter"} or any(
         doc.words[token] == "," for token in range(first, last)
     )
+
+
+def _before_trailing_marks(doc: Document, tokens: list[int]) -> int:
+    """How many tokens stand before a marked tail: `at risikoen er lille, "men ikke nul"`."""
+    for position, token in enumerate(tokens):
+        if position > 2 and doc.words[token] in MARKS and doc.words[token - 1] == ",":
+            rest = tokens[position + 1 :]
+            closing = [t for t in rest if doc.words[t] in MARKS]
+            if len(closing) == 1 and closing[0] >= tokens[-1] - 1:
+                return position
+    return 0

@@ -54,7 +54,7 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
             earlier = _subject_of_sentence(context, sentence, hit)
             if earlier is None:
                 continue
-        end = _clause_end(context, opening, sentence.last)
+        end = reported_end(context, opening, sentence.last)
         cue = (doc.starts[hit.token], doc.ends[hit.token])
         draft = indirect_draft(
             doc, sentence, [(opening, end)], Link.CLAUSE, phrase, hit, cue, (hit.finite, opening)
@@ -190,7 +190,7 @@ def _bare_clause(context: Context, hit: CueHit, comma: int, last: int) -> bool:
     return behind < last and (looks_finite(doc, behind) and doc.words[behind - 1] != ",")
 
 
-def _clause_end(context: Context, opening: int, last: int) -> int:
+def reported_end(context: Context, opening: int, last: int) -> int:
     """The token behind a reported clause: the sentence's end, or where the reporter goes on."""
     doc = context.doc
     for token in range(opening + 2, last):
@@ -222,11 +222,12 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
         return True
     if word in {"men", "og"} and doc.words[at - 1] == "," and _is_main_clause(doc, at + 1, last):
         return True
+    if word in {"mens", "men", "og"} and (word == "mens" or doc.words[at - 1] == ","):
+        phrase = read_phrase(doc, context.cast, following, last)
+        later = None if phrase is None else context.by_finite.get(phrase.after)
+        return later is not None and (later.takes(CLAUSE) or later.takes("l"))
     if word == "men" or (word == "og" and doc.words[at - 1] == ","):
         return following == at + 1 and looks_finite(doc, following)
-    if word == "mens":
-        phrase = read_phrase(doc, context.cast, following, last)
-        return phrase is not None and phrase.after in context.by_finite
     if word == "og" and doc.lowers[following] == "at":
         return _new_clause(doc, at)
     return False

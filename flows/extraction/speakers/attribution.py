@@ -160,6 +160,9 @@ def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[
             found.append(phrase)
     for token in range(at + 1, sentence.last - 1):
         new = not any(phrase.first == token for phrase in found)
+        if doc.lowers[token] in {"ham", "hende"}:
+            kind = PhraseKind.PRONOUN
+            found.append(Phrase(token, token + 1, token, kind, (), None, token + 1))
         if doc.lowers[token] in {"han", "hun"} and token not in sources and new:
             phrase = read_phrase(doc, scene.names, token, sentence.last)
             if phrase is not None:

@@ -170,7 +170,7 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
 
 
 def _owner_fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
-    """"Norges udenrigsminister" is not the foreign minister of another country."""
+    """ "Norges udenrigsminister" is not the foreign minister of another country."""
     for token in range(phrase.first, phrase.head):
         actor = scene.names.actor_at(token)
         if actor is None:

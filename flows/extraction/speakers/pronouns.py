@@ -23,6 +23,8 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
         reverse=True,
     )
     ranked = [(score, index) for score, index in ranked if score > -50]
+    if word in {"ham", "hende"}:
+        ranked = [pair for pair in ranked if not _is_subject_here(scene, pair[1], token)]
     if not ranked:
         return Resolved(None, "pronoun without candidate", 0.3)
     best_score, best = ranked[0]
@@ -30,6 +32,12 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     if scene.entities[best].gender is None and gender is not None:
         scene.entities[best].gender = gender
     return Resolved(best, "pronoun", min(0.97, 0.7 + 0.1 * margin))
+
+
+def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
+    """Whether an entity is the subject of the sentence: then "hende" is somebody else."""
+    sentence = scene.doc.sentence_of[token]
+    return any(scene.doc.sentence_of[at] == sentence for at in scene.entities[index].subject)
 
 
 def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:

@@ -24,7 +24,8 @@ def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
     else:
         answer = resolve_description(scene, phrase, token)
     if answer.entity is not None:
-        scene.note(answer.entity, token, subject=True)
+        oblique = scene.doc.lowers[phrase.head] in {"ham", "hende"}
+        scene.note(answer.entity, token, subject=not oblique)
         for member in scene.entities[answer.entity].members:
             scene.note(member, token)
     return answer

@@ -1,0 +1,335 @@
+"""The circumstances of a quote: the medium it was said to or through, and when it was said.
+
+Both are read from the reporting clause that the quote hangs on and nothing else: what stands in
+the reported words, in a relative clause about the speaker, or behind the next verb is left
+alone. Values are as written, so `text[start:end] == value`; "avisen" and "interviewet" stay as
+they are. Where a clause names several media the best named one counts ("en mail til TV Nord" is
+TV Nord); where it names several times, the most exact one.
+
+Quotes without a reporting clause of their own have no circumstances, except that speech which
+goes on in the same paragraph keeps those of its beginning ("- Nej, siger Holm til TV Nord. -
+Aldrig."), and that a sentence which says who reports it ("Det skriver Kystbladet") gives its
+medium to the quotes in the sentence before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.extraction.danish import word_list
+from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
+from flows.extraction.phrases import PhraseKind, skip_postmodifiers
+from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.speakers.media import (
+    MediumPhrase,
+    MediumRank,
+    Place,
+    may_open_medium,
+    names_medium,
+    read_medium,
+)
+from flows.extraction.speakers.said_when import TimePhrase, may_be_time, read_time
+from flows.extraction.words import ADVERBS, CONJUNCTIONS, PRONOUNS, RELATIVES, SUBORDINATORS
+from flows.records import Attribute, QuoteKind
+
+
+class Circumstances(NamedTuple):
+    """`medium` and `said_when` of one quote, each with its place in the text, or None."""
+
+    medium: Attribute | None = None
+    said_when: Attribute | None = None
+
+
+_NOTHING = Circumstances()
+_QUOTE_MARKS = frozenset('"”“»«„')
+_BREAKS = frozenset({";", ":", "–", "-", "—", "!", "?"})
+# Subordinators that are also prepositions or parts of a time: they do not end the clause.
+_NOT_SUBORDINATE = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
+# Prepositions that may open a phrase behind a comma that closes nothing: ", til TV Nord".
+_STRONG = frozenset({"til", "over", "overfor", "ifølge", "iflg.", "citeret", "gengivet",
+                     "skriver", "skrev", "oplyser", "melder", "rapporterer"})  # fmt: skip
+
+
+def find_circumstances(
+    doc: Document, names: NameIndex, drafts: Sequence[Draft]
+) -> dict[int, Circumstances]:
+    """The circumstances of all quotes of an article, by `id` of the draft.
+
+    Drafts about which nothing is said are left out.
+    """
+    found: dict[int, Circumstances] = {}
+    for draft in drafts:
+        circumstances = _of_clause(doc, names, draft)
+        if circumstances != _NOTHING:
+            found[id(draft)] = circumstances
+    _share_in_paragraph(drafts, found)
+    _reported_by_medium(doc, names, drafts, found)
+    return found
+
+
+def _share_in_paragraph(drafts: Sequence[Draft], found: dict[int, Circumstances]) -> None:
+    """Speech that goes on behind its reporting clause was said to the same medium."""
+    for draft in drafts:
+        earlier = draft.shares
+        if earlier is None or draft.clause is not None or draft.kind is not QuoteKind.DIRECT:
+            continue
+        if earlier.paragraph == draft.paragraph and id(earlier) in found:
+            found.setdefault(id(draft), found[id(earlier)])
+
+
+def _reported_by_medium(
+    doc: Document, names: NameIndex, drafts: Sequence[Draft], found: dict[int, Circumstances]
+) -> None:
+    """`Holm mener, at det haster. Det skriver Kystbladet.`: the paper is Holm's medium."""
+    for report in drafts:
+        source = report.source
+        if report.link is not Link.ANAPHOR or source is None:
+            continue
+        if not names_medium(doc, names, source.first, source.last):
+            continue
+        first = source.first if source.kind is PhraseKind.NAME else source.head
+        start, end = doc.starts[first], doc.ends[source.last - 1]
+        medium = Attribute(doc.text[start:end], start, end)
+        span = report.segments[0][0], report.segments[-1][1]
+        for draft in drafts:
+            known = found.get(id(draft), _NOTHING)
+            if draft is report or draft.clause is None or known.medium is not None:
+                continue
+            if span[0] <= doc.starts[draft.clause[0]] < span[1]:
+                found[id(draft)] = known._replace(medium=medium)
+
+
+# --- the tokens of the reporting clause -------------------------------------------------------
+
+
+class _Clause(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that belong to the saying.
+
+    `verb` is the finite verb's token, `cue` the cue's. `skip` is the token range of the source,
+    `anchor` the token behind the source's postmodifiers. `label` is set where the words are a
+    label for something ("kaldte mødet mandag ..."): behind that something, no time is read.
+    """
+
+    first: int
+    last: int
+    verb: int
+    cue: int
+    skip: tuple[int, int]
+    anchor: int
+    label: bool
+
+
+def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
+    if draft.clause is None or draft.link is Link.ACCORDING:
+        return _NOTHING
+    clause = _clause_of(doc, names, draft)
+    medium: MediumPhrase | None = None
+    time: TimePhrase | None = None
+    for phrase in (*_fronted(doc, names, draft, clause), *_phrases(doc, names, clause)):
+        if isinstance(phrase, TimePhrase):
+            if time is None or phrase.rank > time.rank:
+                time = phrase
+        elif medium is None or phrase.rank > medium.rank:
+            medium = phrase
+    if medium is None and time is None:
+        return _NOTHING
+    return Circumstances(
+        None if medium is None else _attribute(doc, medium.start, medium.end),
+        None if time is None else _attribute(doc, doc.starts[time.first], doc.ends[time.last - 1]),
+    )
+
+
+def _attribute(doc: Document, start: int, end: int) -> Attribute:
+    return Attribute(doc.text[start:end], start, end)
+
+
+def _clause_of(doc: Document, names: NameIndex, draft: Draft) -> _Clause:
+    assert draft.clause is not None
+    begins, ends = draft.clause
+    hit = draft.hit
+    verb = hit.finite if hit is not None else begins
+    cue = hit.token if hit is not None else begins
+    sentence = doc.sentences[doc.sentence_of[verb]]
+    if draft.kind is QuoteKind.PARTIAL or draft.link is Link.LABEL:
+        ends = sentence.last
+    ends = min(max(ends, cue + 1), sentence.last)
+    ends = _before_words(doc, draft, max(verb, cue), ends)
+    source = draft.source
+    skip, anchor = (verb, verb), verb
+    if source is not None and sentence.first <= source.first < sentence.last:
+        behind = max(source.last, source.after)
+        skip = (source.first, behind)
+        anchor = skip_postmodifiers(doc, names, behind, max(ends, behind))
+    first = begins
+    if draft.link is not Link.ANAPHOR and draft.link is not Link.AFTER:
+        first = min(begins, _left_edge(doc, draft, verb, sentence.first, skip))
+    return _Clause(first, ends, verb, cue, skip, anchor, draft.link is Link.LABEL)
+
+
+def _before_words(doc: Document, draft: Draft, verb: int, last: int) -> int:
+    """The end of the clause, at the latest where the quote's own words begin."""
+    for start, _ in draft.segments:
+        if start > doc.starts[verb]:
+            while last > verb + 1 and doc.starts[last - 1] >= start:
+                last -= 1
+    return last
+
+
+def _left_edge(doc: Document, draft: Draft, verb: int, first: int, source: tuple[int, int]) -> int:
+    """Where the words before the finite verb begin that belong to its clause.
+
+    A subject before the verb is the whole of them: Danish has one phrase there. Only a relative
+    clause has more ("Holm, der i går sagde til TV Nord, at ...").
+    """
+    at = verb
+    own = [end for _, end in draft.segments if end <= doc.starts[verb]]
+    while at > first:
+        word = doc.lowers[at - 1]
+        if own and doc.starts[at - 1] < own[-1]:
+            return at
+        if word in RELATIVES and not (word == "som" and doc.lowers[at - 2] == "sent"):
+            relative = source[0] < source[1] <= at - 1
+            return at if relative or draft.source is None else verb
+        if source[0] <= at - 1 < source[1]:
+            return verb
+        if doc.words[at - 1] in _QUOTE_MARKS or word in _BREAKS or word == ",":
+            return at
+        if word in CONJUNCTIONS:
+            return at
+        if word in SUBORDINATORS and word not in _NOT_SUBORDINATE:
+            return verb
+        at -= 1
+    return at
+
+
+# --- reading through the clause ---------------------------------------------------------------
+
+
+def _phrases(
+    doc: Document, names: NameIndex, clause: _Clause
+) -> Iterator[MediumPhrase | TimePhrase]:
+    """All media and times of the clause in text order."""
+    at, last = clause.first, clause.last
+    timed = True  # a time here belongs to the saying
+    free, carrier = True, False  # what stands directly before; see `Place`
+    parenthesis = False  # a comma has opened something about the source
+    while at < last:
+        word = doc.lowers[at]
+        if clause.skip[0] <= at < clause.skip[1]:
+            at, free, carrier = clause.skip[1], True, False
+            continue
+        mark = at > clause.first and doc.words[at - 1] in {",", ")"}
+        place = Place(free or mark or at == clause.anchor, mark, carrier, at == clause.cue)
+        if may_open_medium(word):
+            medium = read_medium(doc, names, at, last, place)
+            if medium is not None and not _describes_source(doc, names, clause, at, medium):
+                yield medium
+                at, free, carrier = medium.after, True, medium.rank is MediumRank.CARRIER
+                continue
+        if timed and may_be_time(word):
+            time = read_time(doc, at, last, clause.first)
+            if time is not None:
+                yield time
+                at, free, carrier = time.last, True, carrier
+                continue
+        if word == ",":
+            following = _behind_comma(doc, names, clause, at, parenthesis)
+            if following is None:
+                return
+            parenthesis, at, free, carrier = True, following, True, False
+            continue
+        if at > clause.verb and _ends_clause(doc, clause, at):
+            return
+        known = at in {clause.verb, clause.cue} or word in ADVERBS or word in PRONOUNS
+        if word == "om" or (clause.label and not known and at > clause.verb):
+            timed = False
+        free, carrier = known, False
+        at += 1
+
+
+def _fronted(
+    doc: Document, names: NameIndex, draft: Draft, clause: _Clause
+) -> Iterator[MediumPhrase | TimePhrase]:
+    """A phrase that opens the sentence and is cut off by a parenthesis.
+
+    `I en pressemeddelelse, der kom mandag, skriver rådet, at ...`
+    """
+    at = doc.sentences[doc.sentence_of[clause.verb]].first
+    while at < clause.first and doc.lowers[at] in CONJUNCTIONS:
+        at += 1
+    inverted = clause.skip[0] > clause.verb
+    if at >= clause.first or not inverted or draft.link in {Link.AFTER, Link.ANAPHOR}:
+        return
+    medium = read_medium(doc, names, at, clause.first, Place(True))
+    if medium is not None and doc.words[medium.after] == ",":
+        yield medium
+    time = read_time(doc, at, clause.first, at)
+    if time is not None and doc.words[time.last] == ",":
+        yield time
+
+
+def _ends_clause(doc: Document, clause: _Clause, at: int) -> bool:
+    """Whether the word at token `at` opens something else than the saying."""
+    word = doc.lowers[at]
+    if at in {clause.verb, clause.cue}:
+        return False
+    if word in _BREAKS or doc.words[at] in _QUOTE_MARKS:
+        return True
+    if word in CONJUNCTIONS or (word in SUBORDINATORS and word not in _NOT_SUBORDINATE):
+        return True
+    if word == "da":
+        return True
+    return word in RELATIVES and at > clause.verb + 1
+
+
+def _behind_comma(
+    doc: Document, names: NameIndex, clause: _Clause, comma: int, parenthesis: bool
+) -> int | None:
+    """Where to read on behind a comma, None where the clause is over.
+
+    Reads on directly before "til TV Nord" and the like; otherwise the comma opens something
+    about the source, and reading goes on behind the comma that closes it, if what follows there
+    is a circumstance.
+    """
+    if comma < clause.verb:
+        return comma + 1
+    inner = any(doc.words[token] == "," for token in range(*clause.skip))
+    if _is_circumstance(doc, names, comma, clause.last, parenthesis or inner):
+        return comma + 1
+    following = doc.lowers[comma + 1] if comma + 1 < clause.last else ""
+    if following in SUBORDINATORS and following not in RELATIVES:
+        return None
+    for close in range(comma + 2, clause.last):
+        if doc.words[close] == "," and _is_circumstance(doc, names, close, clause.last, True):
+            return close + 1
+    return None
+
+
+def _is_circumstance(doc: Document, names: NameIndex, comma: int, last: int, closes: bool) -> bool:
+    at = comma + 1
+    if at >= last:
+        return False
+    word = doc.lowers[at]
+    if not closes and word not in _STRONG:
+        return False
+    if may_open_medium(word) and read_medium(doc, names, at, last, Place(True, True)):
+        return True
+    return closes and may_be_time(word) and read_time(doc, at, last, at) is not None
+
+
+def _describes_source(
+    doc: Document, names: NameIndex, clause: _Clause, at: int, medium: MediumPhrase
+) -> bool:
+    """ "redaktøren på TV Nord": a news medium directly behind a description belongs to it."""
+    if at != clause.skip[1] or clause.skip[0] == clause.skip[1]:
+        return False
+    if doc.lowers[at] not in {"i", "på", "hos", "ved"} or medium.rank is not MediumRank.NAME:
+        return False
+    return _is_media_worker(doc, clause.skip[1] - 1)
+
+
+def _is_media_worker(doc: Document, head: int) -> bool:
+    endings = tuple(word_list("media_workers"))
+    return doc.words[head].islower() and doc.lowers[head].endswith(endings)
