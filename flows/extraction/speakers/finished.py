@@ -5,8 +5,9 @@ from __future__ import annotations
 from flows.extraction.phrases import Phrase
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.attribution import Attribution
+from flows.extraction.speakers.circumstances import Circumstances, find_circumstances
 from flows.extraction.speakers.resolved import Resolved
-from flows.extraction.speakers.scene import Scene
+from flows.extraction.speakers.scene import Entity, Scene
 from flows.records import Quote, QuoteKind, Span
 
 _OPEN = Resolved(None, "open", 0.2)
@@ -15,6 +16,7 @@ _OPEN = Resolved(None, "open", 0.2)
 def finish_quotes(scene: Scene, drafts: list[Draft], attribution: Attribution) -> tuple[Quote, ...]:
     """Quotes in text order with speakers, turns and the questions that they answer."""
     quotes: list[Quote] = []
+    circumstances = find_circumstances(scene.doc, scene.names, drafts)
     turn = -1
     previous: tuple[int | None, int] | None = None
     question: int | None = None
@@ -26,12 +28,20 @@ def finish_quotes(scene: Scene, drafts: list[Draft], attribution: Attribution) -
         if previous is None or speaker[0] != previous[0] or speaker[1] - previous[1] > 1:
             turn += 1
         previous = speaker
-        quotes.append(_finish(scene, draft, answer, turn, question))
+        beside = circumstances.get(id(draft), Circumstances())
+        quotes.append(_finish(scene, draft, answer, turn, question, beside))
         question = len(quotes) - 1 if draft.kind is QuoteKind.QUESTION else None
     return tuple(quotes)
 
 
-def _finish(scene: Scene, draft: Draft, answer: Resolved, turn: int, question: int | None) -> Quote:
+def _finish(
+    scene: Scene,
+    draft: Draft,
+    answer: Resolved,
+    turn: int,
+    question: int | None,
+    circumstances: Circumstances,
+) -> Quote:
     entity = scene.entities[answer.entity] if answer.entity is not None else None
     joint: tuple[int, ...] = ()
     if entity is not None and entity.members:
@@ -51,9 +61,20 @@ def _finish(scene: Scene, draft: Draft, answer: Resolved, turn: int, question: i
         confidence=round(answer.confidence, 3),
         joint_speakers=joint,
         speaker_mention=_mention_span(scene, draft.source),
+        speaker_role=_role(scene, entity),
         cue=draft.cue,
+        medium=circumstances.medium,
+        said_when=circumstances.said_when,
         answers=question if draft.kind is QuoteKind.DIRECT else None,
     )
+
+
+def _role(scene: Scene, entity: Entity | None) -> str | None:
+    """The speaker's role as the article gives it; a source without a name has none."""
+    if entity is None or entity.actor is None:
+        return None
+    role = scene.names.actors[entity.actor].role
+    return None if role is None else role.value
 
 
 def _mention_span(scene: Scene, phrase: Phrase | None) -> Span | None:

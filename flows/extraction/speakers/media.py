@@ -117,8 +117,8 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _platforms() -> frozenset[str]:
-    return frozenset(row["name"] for row in table("platforms"))
+def _platforms() -> dict[str, str]:
+    return {row["name"]: row["kind"] for row in table("platforms")}
 
 
 @cache
@@ -165,18 +165,22 @@ def _named(
     stop = None
     for last in range(min(at + _LONGEST, end), at, -1):
         name = doc.text[doc.starts[at] : doc.ends[last - 1]]
-        if "platform" in frame.kinds and _bare(name) in _platforms():
+        platform = "platform" in frame.kinds and _bare(name) in _platforms()
+        listed = "name" in frame.kinds and _organization_kinds().get(name.lower()) == "media"
+        if platform or listed:
             stop = last
-        elif "name" in frame.kinds and _organization_kinds().get(name.lower()) == "media":
-            stop = last
-        if stop is not None:
             break
     if names.actor_at(at) is not None and "name" in frame.kinds:
         mentioned = min(names.mention_end(at), end)
         name = doc.text[doc.starts[at] : doc.ends[mentioned - 1]]
         if mentioned > (stop or at) and _kind_of(name) == "media":
             stop = mentioned
-    if stop is None or _goes_on(doc, names, stop, end):
+    if stop is None:
+        return None
+    name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
+    if _platforms().get(_bare(name)) != "social":
+        stop = max(stop, _capitals_end(doc, names, at, end))  # "TV 2 Østjylland"
+    if _goes_on(doc, names, stop, end):
         return None
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
     cut = len(name) - len(_bare(name)) if _bare(name) in _platforms() else 0
@@ -242,7 +246,7 @@ class _MediaNoun(NamedTuple):
 
 @cache
 def _media_nouns() -> dict[str, _MediaNoun]:
-    nouns = {}
+    nouns: dict[str, _MediaNoun] = {}
     for row in table("media_words"):
         for column in ("noun", "definite", "plural", "plural_definite"):
             if row[column] != "-":
