@@ -37,12 +37,12 @@ def unvisited(value: T) -> T:
 
 async def _file_access_failed(task: Any, run: TaskRun, state: State[Any]) -> bool:
     """Whether trying again can help: a network share may be back in a moment."""
-    return isinstance(await state.result(raise_on_failure=False), OSError)
+    return isinstance(await state.aresult(raise_on_failure=False), OSError)
 
 
 async def _worker_was_lost(task: Any, run: TaskRun, state: State[Any]) -> bool:
     """Whether trying again can help: the workers have been replaced by then."""
-    return isinstance(await state.result(raise_on_failure=False), WorkerLostError)
+    return isinstance(await state.aresult(raise_on_failure=False), WorkerLostError)
 
 
 @task(

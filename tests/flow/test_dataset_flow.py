@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.reading.seed_files import SeedsFolderError
+from flows.workers import WorkerLostError
 from tests.flow.prefect_server import built
 from tests.flow.runs import SMALL_ARTICLE, hashes, published_files, run
 
@@ -128,6 +129,26 @@ def test_a_missing_seeds_folder_leaves_the_tables_alone(seeds: Path, output: Pat
     with pytest.raises(SeedsFolderError, match="does not exist"):
         run(seeds.with_name("gone"), output)
     assert published_files(output) == before
+
+
+def test_batches_of_dead_workers_are_done_again(
+    seeds: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in sorted(seeds.glob("*.txt"))[3:]:
+        path.unlink()
+    # Every worker process dies over its second batch; three batches lose two at most.
+    monkeypatch.setenv("CITATBANK_FAULT", "batch_extracted:2")
+    summary = run(seeds, output, batch_size=1, workers=2)
+    assert (summary.new, summary.rejected, summary.rows["articles"]) == (3, 0, 3)
+
+
+def test_a_batch_that_kills_every_worker_fails_the_run(
+    seeds: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CITATBANK_FAULT", "batch_extracted")
+    with pytest.raises(WorkerLostError, match="ended unexpectedly"):
+        run(seeds, output, workers=2)
+    assert not (output / "articles").exists()
 
 
 def test_columns_carry_their_meaning_into_the_files() -> None:
