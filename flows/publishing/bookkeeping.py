@@ -1,4 +1,4 @@
-"""Carry a run's results into the ledger, and find out which places of the tables they touch."""
+"""Carry a run's batches into the ledger, and find out which places of the tables they touch."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from flows.publishing.ledger import Ledger
-from flows.publishing.records import BatchResult, OutputError
-from flows.publishing.staging import staged_outcomes, staged_rejects
+from flows.publishing.records import OutputError
+from flows.publishing.staging import StagedBatch
 
 _TABLES = (
     "DROP TABLE IF EXISTS temp.touched",
@@ -15,18 +15,18 @@ _TABLES = (
 )
 
 
-def record_results(ledger: Ledger, results: Iterable[BatchResult]) -> int:
+def record_batches(ledger: Ledger, batches: Iterable[StagedBatch]) -> int:
     """Bring `files` and `rejects` up to date; returns the number of this run.
 
     Afterwards the temporary table `touched` holds every place whose rows differ from what is
-    published. Raises OutputError if the results do not cover what was planned.
+    published. Raises OutputError if the batches do not cover what was planned.
     """
     db = ledger.db
     for statement in _TABLES:
         db.execute(statement)
     run = ledger.next_run()
     _forget(db)
-    _add(db, results, run)
+    _add(db, batches, run)
     missing = db.execute(
         "SELECT count(*) FROM todo LEFT JOIN files USING (source_file) WHERE run IS NOT ?", (run,)
     ).fetchone()[0]
@@ -70,20 +70,16 @@ def _forget(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM rejects WHERE origin = 'processed' AND {which}")
 
 
-def _add(db: sqlite3.Connection, results: Iterable[BatchResult], run: int) -> None:
-    for result in results:
+def _add(db: sqlite3.Connection, batches: Iterable[StagedBatch], run: int) -> None:
+    for batch in batches:
         db.executemany(
             "INSERT OR REPLACE INTO files "
             "(source_file, size, mtime_ns, sha256, article_id, place, weight, wins, run) "
             f"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5 IS NOT NULL, {run})",
-            staged_outcomes(result.folder),
+            batch.outcomes(),
         )
         db.executemany(
-            "INSERT OR IGNORE INTO rejects VALUES (?, ?, ?, ?, 'processed')",
-            (
-                (item.source_file, item.stage, item.reason, item.detail)
-                for item in staged_rejects(result.folder)
-            ),
+            "INSERT OR IGNORE INTO rejects VALUES (?, ?, ?, ?, 'processed')", batch.rejects()
         )
     db.execute(f"INSERT OR IGNORE INTO touched SELECT place FROM files WHERE run = {run} AND wins")
 

@@ -78,15 +78,15 @@ def month_of(place: int) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
-def month_leaves(month: str, count_places: CountPlaces) -> Iterator[Leaf]:
-    """The leaves of a month that hold articles, in order of place."""
+def month_leaves(month: str, count_places: CountPlaces) -> Iterator[tuple[Leaf, int]]:
+    """The leaves of a month that hold articles, in order of place, with their bytes of text."""
     root = Leaf(month, 0, 0)
     yield from _divide(root, count_places, [], 0)
 
 
 def _divide(
     leaf: Leaf, count_places: CountPlaces, buckets: list[tuple[int, int, int]], depth: int
-) -> Iterator[Leaf]:
+) -> Iterator[tuple[Leaf, int]]:
     """`buckets` are the leaf's articles, counted by their first `depth` bits of hash."""
     if leaf.bits == depth:
         depth = min(depth + _BITS_PER_COUNT, KEY_BITS)
@@ -97,7 +97,7 @@ def _divide(
         return
     fits = articles <= LEAF_ARTICLES and (size <= LEAF_BYTES or articles == 1)
     if fits or leaf.bits == KEY_BITS:
-        yield leaf
+        yield leaf, size
         return
     for bit in (0, 1):
         half = Leaf(leaf.month, leaf.bits + 1, leaf.prefix * 2 + bit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,12 +19,14 @@ from flows.publishing.ledger import Ledger
 from flows.publishing.manifest import Part
 from flows.publishing.parquet import encode, make_part, sorted_table
 from flows.publishing.records import OutputError
-from flows.publishing.staging import StagedPart
+from flows.publishing.staging import OpenBatch, StagedBatch
 from schemas import ARTICLE_TABLES
 
 _WRITERS = 2
 # Leaves waiting to be written; bounds the memory beside the one that is being put together.
 _WAITING = 4
+# Text of the leaves that are put together from batches opened once.
+_GROUP_BYTES = 32 * 1024 * 1024
 _NAMES = tuple(table.name for table in ARTICLE_TABLES)
 
 
@@ -35,7 +39,7 @@ class LeafWriter:
         run: int,
         published: Path | None,
         old: Mapping[Leaf, dict[str, Part]],
-        staged: Sequence[StagedPart],
+        staged: Sequence[StagedBatch],
         draft: Path,
     ) -> None:
         self._ledger = ledger
@@ -50,36 +54,57 @@ class LeafWriter:
 
     def write(self) -> Iterator[Part]:
         """Write or link every leaf of the new generation; yields its parts."""
-        with ThreadPoolExecutor(_WRITERS) as pool:
-            waiting: list[Future[list[Part]]] = []
-            for leaf, is_kept in self._leaves():
-                if is_kept:
-                    yield from self._link(self._old[leaf].values())
-                    continue
-                tables = self._merge(leaf)
-                waiting.append(pool.submit(self._write_leaf, leaf, tables))
-                if len(waiting) > _WAITING:
-                    yield from waiting.pop(0).result()
-            for future in waiting:
-                yield from future.result()
+        group: list[Leaf] = []
+        group_bytes = 0
+        for leaf, size in self._leaves():
+            if size is None:
+                yield from self._link(self._old[leaf].values())
+                continue
+            group.append(leaf)
+            group_bytes += size
+            if group_bytes >= _GROUP_BYTES:
+                yield from self._write_group(group)
+                group, group_bytes = [], 0
+        yield from self._write_group(group)
 
-    def _leaves(self) -> Iterator[tuple[Leaf, bool]]:
-        """The leaves of the new generation, and whether each is as it was."""
-        touched = {month_of(place): place for place in touched_months(self._ledger.db, KEY_BITS)}
+    def _leaves(self) -> Iterator[tuple[Leaf, int | None]]:
+        """The leaves of the new generation; with their bytes of text if they have to be written."""
+        # In order of place, for the groups that are written together are ranges.
+        touched = [month_of(place) for place in touched_months(self._ledger.db, KEY_BITS)]
+        anything = False
         for leaf in self._old_leaves:
             if leaf.month not in touched:
-                yield leaf, True
-        anything = any(leaf.month not in touched for leaf in self._old_leaves)
-        for month in touched:
-            for leaf in month_leaves(month, self._ledger.count_places):
                 anything = True
-                unchanged = leaf in self._old and not is_touched(
-                    self._ledger.db, leaf.first, leaf.last
-                )
-                yield leaf, unchanged
+                yield leaf, None
+        for month in touched:
+            for leaf, size in month_leaves(month, self._ledger.count_places):
+                anything = True
+                same = leaf in self._old and not is_touched(self._ledger.db, leaf.first, leaf.last)
+                yield leaf, None if same else size
         if not anything:
             # Readers expect files: a dataset without articles is a leaf without rows.
-            yield Leaf(UNKNOWN_MONTH, 0, 0), False
+            yield Leaf(UNKNOWN_MONTH, 0, 0), 0
+
+    def _write_group(self, leaves: Sequence[Leaf]) -> Iterator[Part]:
+        """Write leaves that stand near each other, with the staged batches opened once for all.
+
+        Batches are opened anew for each group, so that the memory they are mapped to is given
+        back: a batch holds articles of nearly every leaf.
+        """
+        with ThreadPoolExecutor(_WRITERS) as pool, ExitStack() as stack:
+            batches = [
+                stack.enter_context(batch.open())
+                for batch in self._staged
+                if leaves and batch.holds(leaves[0].first, leaves[-1].last)
+            ]
+            waiting: deque[Future[list[Part]]] = deque()
+            for leaf in leaves:
+                tables = self._merge(leaf, batches)
+                waiting.append(pool.submit(self._write_leaf, leaf, tables))
+                if len(waiting) > _WAITING:
+                    yield from waiting.popleft().result()
+            for future in waiting:
+                yield from future.result()
 
     def _link(self, parts: Iterable[Part]) -> Iterator[Part]:
         assert self._published is not None  # there are no old parts without it
@@ -92,13 +117,13 @@ class LeafWriter:
                 raise _damaged(part.path) from None
             yield part
 
-    def _merge(self, leaf: Leaf) -> dict[str, pa.Table]:
+    def _merge(self, leaf: Leaf, batches: Sequence[OpenBatch]) -> dict[str, pa.Table]:
         pieces: dict[str, list[pa.Table]] = {name: [] for name in _NAMES}
         kept = self._ledger.kept_ids(leaf.first, leaf.last, self._run)
         if kept:
             self._add_published(leaf, kept, pieces)
-        for part in self._staged:
-            for piece in part.pieces(leaf.first, leaf.last, self._excluded):
+        for batch in batches:
+            for piece in batch.pieces(leaf.first, leaf.last, self._excluded):
                 for name in _NAMES:
                     pieces[name].append(piece[name])
         tables = {name: sorted_table(name, found) for name, found in pieces.items()}

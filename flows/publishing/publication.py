@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from flows.publishing.bookkeeping import record_results
+from flows.publishing.bookkeeping import record_batches
 from flows.publishing.files import fault_point, remove_tree, write_durable
 from flows.publishing.generations import Folders
 from flows.publishing.ledger import Ledger
@@ -15,7 +15,7 @@ from flows.publishing.manifest import MANIFEST, Manifest, Part
 from flows.publishing.merging import LeafWriter, sync_tree, write_part
 from flows.publishing.parquet import sorted_table
 from flows.publishing.records import BatchResult, Plan
-from flows.publishing.staging import staged_parts
+from flows.publishing.staging import StagedBatch
 from schemas import SCHEMA_VERSION
 from schemas.arrow import arrow_schema
 
@@ -33,8 +33,8 @@ def write_generation(
 
     Returns the manifest and how many Parquet files are new.
     """
-    done = list(results)
-    run = record_results(ledger, done)
+    batches = [StagedBatch(result.folder) for result in results]
+    run = record_batches(ledger, batches)
     fault_point("results_recorded")
     remove_tree(folders.draft)
     folders.draft.mkdir()
@@ -44,7 +44,7 @@ def write_generation(
         run,
         published,
         old.leaf_parts() if old is not None else {},
-        [part for result in done for part in staged_parts(result.folder)],
+        batches,
         folders.draft,
     )
     manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, _count_seeds(ledger))

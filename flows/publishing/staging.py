@@ -1,4 +1,5 @@
-"""Rows on their way from a worker to publication: Arrow files in a folder per batch.
+"""Rows on their way from a worker to publication: Arrow tables, one behind the other in a file per
+batch.
 
 A batch holds one or more parts. In each, articles lie in order of their place, the other tables
 follow the articles' order, and a table `files` tells for every seed file what became of it and
@@ -7,10 +8,12 @@ where its rows begin. So a range of places is a slice of each table, found witho
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from itertools import accumulate
 from pathlib import Path
@@ -52,6 +55,8 @@ class SeedOutcome:
     weight: int = 0
 
 
+_ROWS, _INDEX = "rows.bin", "index.json"
+_ALIGNMENT = 64  # bytes; what Arrow wants of buffers that are not copied
 _FIELDS = [field.name for field in fields(SeedOutcome)]
 
 
@@ -65,6 +70,8 @@ class BatchWriter:
         remove_tree(self._draft)
         self._draft.mkdir()
         self._parts = 0
+        self._index: dict[str, tuple[int, int]] = {}
+        self._rows = (self._draft / _ROWS).open("wb")
 
     def add_part(self, tables: dict[str, pa.Table], outcomes: Sequence[SeedOutcome]) -> None:
         """Stage articles with their rows; `outcomes` are theirs, in the order of the articles."""
@@ -74,8 +81,8 @@ class BatchWriter:
             "non_quotes": _starts(_counts(tables["non_quotes"], outcomes)),
         }
         for name, table in tables.items():
-            self._write(name, table)
-        self._write("files", _files_table(outcomes, starts))
+            self._write(f"{self._parts}/{name}", table)
+        self._write(f"{self._parts}/files", _files_table(outcomes, starts))
         self._parts += 1
 
     def finish(self, rejected: Sequence[SeedOutcome], rejects: Sequence[Reject]) -> Path:
@@ -85,89 +92,119 @@ class BatchWriter:
         names = arrow_schema("rejects").names
         columns = [[getattr(item, name) for item in rejects] for name in names]
         self._write("rejects", pa.table(columns, schema=arrow_schema("rejects")))
+        self._rows.close()
+        (self._draft / _INDEX).write_text(json.dumps(self._index), encoding="ascii")
         fault_point("batch_staged")
         remove_tree(self.folder)
         self._draft.rename(self.folder)
         return self.folder
 
     def _write(self, name: str, table: pa.Table) -> None:
-        path = self._draft / f"{self._parts:03d}-{name}.arrow"
-        with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
+        content = sink.getvalue()
+        self._index[name] = (self._rows.tell(), content.size)
+        self._rows.write(content)
+        self._rows.write(bytes(-self._rows.tell() % _ALIGNMENT))
 
 
-class StagedPart:
-    """One staged part, opened for reading ranges of places."""
+class StagedBatch:
+    """A staged batch. Only the places of its articles are in memory until it is opened."""
 
-    def __init__(self, files_path: Path) -> None:
-        self._stem = files_path.name.removesuffix("files.arrow")
-        self._folder = files_path.parent
-        files = self._read("files")
-        self._places = array("Q", files["place"].to_pylist())
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index = json.loads((folder / _INDEX).read_text(encoding="ascii"))
+        numbers = sorted(int(name.split("/")[0]) for name in self._index if "/files" in name)
+        with self.open() as rows:
+            self.places = {
+                number: array("Q", rows.table(f"{number}/files")["place"].to_pylist())
+                for number in numbers
+            }
+
+    @contextmanager
+    def open(self) -> Iterator[OpenBatch]:
+        """Map the rows into memory: only what is looked at is loaded."""
+        with pa.memory_map(str(self._folder / _ROWS)) as source:
+            yield OpenBatch(self, self._index, source.read_buffer())
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether any article lies between two places (included)."""
+        return any(
+            bisect_left(places, first) < bisect_right(places, last)
+            for places in self.places.values()
+        )
+
+    def outcomes(self) -> Iterator[tuple[Any, ...]]:
+        """What became of each seed file of the batch: the fields of `SeedOutcome`, in order."""
+        with self.open() as rows:
+            for name in [*(f"{number}/files" for number in self.places), "rejected"]:
+                columns = rows.table(name).select(_FIELDS).columns
+                yield from zip(*(column.to_pylist() for column in columns), strict=True)
+
+    def rejects(self) -> Iterator[tuple[str, str, str, str]]:
+        """The rejects of the batch: source_file, stage, reason, detail."""
+        with self.open() as rows:
+            columns = rows.table("rejects").columns
+            yield from zip(*(column.to_pylist() for column in columns), strict=True)
+
+
+class OpenBatch:
+    """A staged batch while its rows are mapped."""
+
+    def __init__(
+        self, batch: StagedBatch, index: dict[str, tuple[int, int]], content: pa.Buffer
+    ) -> None:
+        self._batch = batch
+        self._index = index
+        self._content = content
+        self._tables: dict[str, pa.Table] = {}
+
+    def table(self, name: str) -> pa.Table:
+        """One of the tables of the batch, without copying it."""
+        found = self._tables.get(name)
+        if found is None:
+            at, size = self._index[name]
+            found = pa.ipc.open_file(self._content.slice(at, size)).read_all()
+            self._tables[name] = found
+        return found
 
     def pieces(self, first: int, last: int, excluded: Collection[str]) -> Iterator[dict[str, Any]]:
         """Tables of the rows whose place lies between `first` and `last` (included).
 
         `excluded` are source files whose rows are left out.
         """
-        low, high = bisect_left(self._places, first), bisect_right(self._places, last)
-        if low == high:
-            return
-        files = self._read("files").slice(low, high - low + 1)
-        tables = {name: self._read(name) for name in ("articles", *_CHILDREN)}
-        for begin, end in self._runs(files, high - low, excluded):
-            piece = {"articles": tables["articles"].slice(low + begin, end - begin)}
-            for child in _CHILDREN:
-                starts = files[f"{child}_from"]
-                at = starts[begin].as_py()
-                # The last article's rows reach to the end of the table.
-                until = starts[end].as_py() if end < len(starts) else tables[child].num_rows
-                piece[child] = tables[child].slice(at, until - at)
-            yield piece
-
-    def _runs(
-        self, files: pa.Table, count: int, excluded: Collection[str]
-    ) -> Iterator[tuple[int, int]]:
-        if not excluded:
-            yield 0, count
-            return
-        begin = 0
-        for at, source_file in enumerate(files["source_file"].slice(0, count).to_pylist()):
-            if source_file in excluded:
-                if begin < at:
-                    yield begin, at
-                begin = at + 1
-        if begin < count:
-            yield begin, count
-
-    def _read(self, name: str) -> pa.Table:
-        return _read_table(self._folder / f"{self._stem}{name}.arrow")
+        for number, places in self._batch.places.items():
+            low, high = bisect_left(places, first), bisect_right(places, last)
+            if low == high:
+                continue
+            files = self.table(f"{number}/files").slice(low, high - low + 1)
+            for begin, end in _runs(files, high - low, excluded):
+                piece = {
+                    "articles": self.table(f"{number}/articles").slice(low + begin, end - begin)
+                }
+                for child in _CHILDREN:
+                    starts, rows = files[f"{child}_from"], self.table(f"{number}/{child}")
+                    at = starts[begin].as_py()
+                    # The last article's rows reach to the end of the table.
+                    until = starts[end].as_py() if end < len(starts) else rows.num_rows
+                    piece[child] = rows.slice(at, until - at)
+                yield piece
 
 
-def staged_parts(folder: Path) -> list[StagedPart]:
-    """The parts of a staged batch."""
-    return [StagedPart(path) for path in sorted(folder.glob("*-files.arrow"))]
-
-
-def staged_outcomes(folder: Path) -> Iterator[tuple[Any, ...]]:
-    """What became of each seed file of a batch: the fields of `SeedOutcome`, in order."""
-    for path in [*sorted(folder.glob("*-files.arrow")), *folder.glob("*-rejected.arrow")]:
-        table = _read_table(path).select(_FIELDS)
-        yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
-
-
-def staged_rejects(folder: Path) -> Iterator[Reject]:
-    """The rejects of a batch."""
-    for path in folder.glob("*-rejects.arrow"):
-        table = _read_table(path)
-        for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
-            yield Reject(*row)
-
-
-def _read_table(path: Path) -> pa.Table:
-    # Mapped, not read: only the slices that are asked for are loaded.
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
+def _runs(files: pa.Table, count: int, excluded: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Runs of articles that are not excluded, by their numbers in `files`."""
+    if not excluded:
+        yield 0, count
+        return
+    begin = 0
+    for at, source_file in enumerate(files["source_file"].slice(0, count).to_pylist()):
+        if source_file in excluded:
+            if begin < at:
+                yield begin, at
+            begin = at + 1
+    if begin < count:
+        yield begin, count
 
 
 def _files_table(outcomes: Sequence[SeedOutcome], starts: dict[str, list[int]]) -> pa.Table:
