@@ -33,6 +33,8 @@ def read_run(
         scores = model.score(*span_features(doc, run, first, last, evidence, classes))
         if last - first == 1:
             nothing[first] = scores[4]
+        elif any(a >= first and b <= last and b - a < last - first for a, b in run.phrases):
+            scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
         elif last - first > 2:
             scores = (scores[0] + _inner(doc.words[first + 1 : last - 1], model), *scores[1:])
         scored.setdefault(last, []).append((first, max(scores[:4]) + bias, scores))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from flows.extraction.danish import FOLDER, table, word_list
 
@@ -15,6 +16,13 @@ from flows.extraction.danish import FOLDER, table, word_list
 PERSON, ORGANIZATION, LOCATION, MISC = "P", "O", "L", "M"
 
 _LEAST_ENDING = 3
+
+
+class Phrase(NamedTuple):
+    """A known name of several words, in lower case, and which of them must be capitalised."""
+
+    words: tuple[str, ...]
+    capitals: tuple[bool, ...]
 
 
 @dataclass(slots=True)
@@ -49,8 +57,8 @@ class Lexicon:
     same_as: dict[str, str]
     # Name in lower case -> its sorts, e.g. "viborg" -> "L", "brøndby" -> "LO".
     names: dict[str, str] = field(default_factory=dict)
-    # First word in lower case -> (words, sorts) of the names of several words, longest first.
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    # First word in lower case -> names of several words that begin with it, longest first.
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def sorts(self, name: str) -> str:
         """The sorts of a whole name, in its own form or without a genitive's s."""
@@ -100,11 +108,24 @@ def _endings(name: str) -> tuple[str, ...]:
 
 def _openings() -> dict[str, list[tuple[str, ...]]]:
     openings: dict[str, list[tuple[str, ...]]] = {}
+    kinds_of_things = _ordinary_words()
     for row in table("organization_words"):
         if row["form"] in ("prefix", "pattern"):
             words = tuple(row["word"].lower().removesuffix(" x").split())
+            if len(words) == 1 and words[0] in kinds_of_things:
+                continue  # "rederiet Nordlys": the noun says what the name is, it is no part of it
             openings.setdefault(words[0], []).append(words)
     return openings
+
+
+def _ordinary_words() -> frozenset[str]:
+    """Words of the other lists that a sentence may begin with and that are no names."""
+    words = {form for row in table("cues") for form in row["forms"].split()}
+    words |= {row["word"] for row in table("function_words")}
+    for name in ("group_nouns", "media_words"):
+        for row in table(name):
+            words |= {row[c] for c in ("noun", "definite", "plural", "plural_definite")}
+    return frozenset(words - {"-"})
 
 
 def _parties() -> dict[str, str]:
@@ -129,10 +150,46 @@ def _person_endings() -> tuple[str, ...]:
     return tuple(sorted(forms - {"-"}))
 
 
+def _whole_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Names in lower case -> their sorts, and other names -> the names they stand for."""
+    names: dict[str, str] = {}
+    same_as: dict[str, str] = {}
+    for file, sort in (("organizations", ORGANIZATION), ("places", LOCATION), ("misc_names", MISC)):
+        if not _exists(f"{file}.tsv"):
+            continue
+        for row in table(file):
+            name = row["name"].lower()
+            if sort not in names.get(name, ""):
+                names[name] = names.get(name, "") + sort
+            if row.get("same_as", "-") not in ("-", ""):
+                same_as.setdefault(name, row["same_as"])
+    return names, same_as
+
+
+def _phrases() -> dict[str, list[Phrase]]:
+    """First word in lower case -> names of several words that begin with it, longest first."""
+    phrases: dict[str, list[Phrase]] = {}
+    for file in ("organizations", "places", "misc_names"):
+        if not _exists(f"{file}.tsv"):
+            continue
+        for row in table(file):
+            words = row["name"].replace(",", " ,").split()
+            if len(words) > 1:
+                # Danish writes "de radikale" and "det republikanske parti" small in running text.
+                small = row["kind"] == "party" and words[0] in ("De", "Det", "Den")
+                capitals = tuple(not small and word[0].isupper() for word in words)
+                phrase = Phrase(tuple(word.lower() for word in words), capitals)
+                phrases.setdefault(phrase.words[0], []).append(phrase)
+    for known in phrases.values():
+        known.sort(key=lambda phrase: -len(phrase.words))
+    return phrases
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of names, loaded from the data files on first use."""
     first_names = table("first_names")
+    names, same_as = _whole_names()
     return Lexicon(
         first_names={row["name"].lower(): row["gender"] for row in first_names},
         common_words=frozenset(
@@ -150,11 +207,13 @@ def lexicon() -> Lexicon:
         ),
         person_endings=_person_endings(),
         nationalities=_nationalities(),
-        not_names=frozenset(_words("not_names")),
+        not_names=frozenset(_words("not_names")) | _ordinary_words(),
         particles=frozenset(_words("name_particles")),
         joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),
         modifiers=frozenset(_words("title_modifiers")),
         honorifics=word_list("address_titles"),
         parties=_parties(),
-        same_as={},
+        same_as=same_as,
+        names=names,
+        phrases=_phrases(),
     )

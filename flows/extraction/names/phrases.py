@@ -1,26 +1,39 @@
-"""Known names of several words, wherever they stand, in any mixture of cases."""
+"""Known names of several words, wherever they stand."""
 
 from __future__ import annotations
 
 from flows.extraction.document import Document
-from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.features import bare
+from flows.extraction.names.lexicon import Lexicon, Phrase
 
 
 def known_phrases(doc: Document, lexicon: Lexicon) -> dict[int, int]:
-    """Token ranges (first -> last, exclusive) of known names of several words, longest first."""
+    """Token ranges (first -> last, exclusive) of known names of several words, longest first.
+
+    The last word may stand in the genitive; what the list writes with a capital must have one.
+    """
     found: dict[int, int] = {}
     phrases = lexicon.phrases
-    if not phrases:
-        return found
-    lowers = doc.lowers
     covered = 0
-    for at in range(len(lowers)):
-        known = phrases.get(lowers[at])
-        if known is None or at < covered:
-            continue
-        for rest, _ in known:
-            last = at + len(rest)
-            if tuple(lowers[at:last]) == rest:
+    for at, lower in enumerate(doc.lowers):
+        if lower in phrases and at >= covered:
+            last = next((at + len(p.words) for p in phrases[lower] if _stands(doc, at, p)), 0)
+            if last:
                 found[at] = covered = last
-                break
     return found
+
+
+def _stands(doc: Document, at: int, phrase: Phrase) -> bool:
+    last = at + len(phrase.words)
+    if last > len(doc.words) or doc.lowers[at + 1 : last - 1] != list(phrase.words[1:-1]):
+        return False
+    end, known = doc.lowers[last - 1], phrase.words[-1]
+    if end != known and end != known + "s" and bare(end) != known:
+        return False
+    if doc.sentence_of[at] != doc.sentence_of[last - 1]:
+        return False
+    words = doc.words[at:last]
+    return all(
+        word[0].isupper() or not capital
+        for word, capital in zip(words, phrase.capitals, strict=True)
+    )

@@ -133,6 +133,8 @@ def span_features(
         whole += _behind(after, words[last + 1])
     if before == "(" and after == ")":
         whole.append("alone)")
+    elif before in _QUOTES and after in _QUOTES:
+        whole.append("quoted")
     return pairs, whole
 
 
@@ -187,6 +189,7 @@ def _several(
     return whole
 
 
+_QUOTES = frozenset('"”“„»«')
 _TELLING = frozenset({"(", ","})
 
 

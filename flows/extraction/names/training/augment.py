@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Iterator
 
 from flows.extraction.danish import table, word_list
-from flows.extraction.document import Document
+from flows.extraction.document import Document, read_document
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.training.corpus import Annotated
 
@@ -45,14 +45,16 @@ def renamed(corpus: Iterable[Annotated], seed: int = SEED) -> Iterator[Annotated
 
 
 def _with_words(doc: Document, words: list[str]) -> Document:
-    copy = dataclasses.replace(doc, words=words, lowers=[word.lower() for word in words])
+    copy = read_document(" ".join(words), ())
+    copy.words = words
+    copy.lowers = [word.lower() for word in words]
     offset = 0
-    copy.starts, copy.ends = [], []
     for word in words:
         copy.starts.append(offset)
         copy.ends.append(offset + len(word))
         offset += len(word) + 1
-    copy.text = " ".join(words)
+    copy.sentences, copy.sentence_of = doc.sentences, doc.sentence_of
+    copy.paragraph_tokens = doc.paragraph_tokens
     return copy
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.extraction.document import Document, Sentence
-from flows.records import Paragraph, ParagraphRole
+from flows.extraction.document import Document, Sentence, read_document
 
 TYPES = {"PER": "P", "ORG": "O", "LOC": "L", "MISC": "M"}
 # The corpus marks no article borders; articles hold about this many of its sentences.
@@ -49,7 +48,7 @@ def articles(sentences: list[Tagged], size: int = SENTENCES_PER_ARTICLE) -> Iter
 def annotate(sentences: list[Tagged]) -> Annotated:
     """One document from tagged sentences; tokens are joined by single blanks."""
     text = " ".join(token for sentence in sentences for token, _ in sentence)
-    doc = Document(text, (Paragraph(0, len(text), ParagraphRole.BODY),))
+    doc = read_document(text, ())  # no paragraphs: the corpus brings its own tokens
     names: dict[tuple[int, int], str] = {}
     offset = 0
     for number, sentence in enumerate(sentences):

@@ -7,12 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.extraction.names.candidates import find_runs
-from flows.extraction.names.decode import read_run
+from flows.extraction.names.finding import names_by
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.names.model import Model
-from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import Words, gather_evidence
+from flows.extraction.names.spans import Words
 from flows.extraction.names.training.corpus import Annotated, Tagged, articles, read_sentences
 from flows.extraction.names.training.learn import train, training_set
 
@@ -21,17 +19,10 @@ BIASES = (0.0, 0.5, 1.0, 1.5)
 Names = dict[tuple[int, int], str]
 
 
-def predict(model: Model, annotated: Annotated, bias: float) -> Names:
-    """The names the model finds in one document."""
-    classes = Words(model.lexicon)
-    doc = annotated.document
-    runs = find_runs(doc, known_phrases(doc, model.lexicon))
-    evidence = gather_evidence(doc, runs, classes)
-    found: Names = {}
-    for run in runs:
-        for first, last, scores in read_run(doc, run, model, evidence, classes, bias):
-            found[(first, last)] = "POLM"[scores.index(max(scores[:4]))]
-    return found
+def predict(model: Model, words: Words, annotated: Annotated, bias: float) -> Names:
+    """The names found in one document, as the run-time finds them."""
+    names = names_by(model, words, annotated.document, bias)
+    return {(name.first, name.last): name.type.value[0].upper() for name in names}
 
 
 Tally = collections.Counter[str]
@@ -71,9 +62,10 @@ def main() -> None:
         }
         for learn_on, held in folds(*files):
             fitted = Model(train(training_set(list(articles(learn_on)), words), penalty), words)
+            known = Words(words)
             for annotated in (a for part in held for a in articles(part)):
                 for bias in BIASES:
-                    count(tallies[bias], annotated.names, predict(fitted, annotated, bias))
+                    count(tallies[bias], annotated.names, predict(fitted, known, annotated, bias))
         for bias in BIASES:
             line = "  ".join(f"{kind} {f1(tally):.3f}" for kind, tally in tallies[bias].items())
             print(f"penalty {penalty} bias {bias}: {line}", flush=True)

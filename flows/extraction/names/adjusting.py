@@ -1,0 +1,63 @@
+"""What is put right after the model: nicknames, particles, party letters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from flows.extraction.document import Document
+from flows.extraction.names.consistency import Found
+from flows.extraction.names.lexicon import Lexicon
+
+_LONGEST_PARTY = 4
+_CERTAIN = 20.0
+_NICKNAMED = re.compile(
+    r"\b([A-ZÆØÅ][^\W\d_]+) "
+    r"[\"”“»«„][A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+)?[\"”“»«] "
+    r"[A-ZÆØÅ][^\W_]+(?:-[^\W_]+)*"
+)
+
+
+def is_party(doc: Document, first: int, last: int, before: int) -> bool:
+    """Whether these are a party's letters in brackets: Jens Holm (S). `before` ends a person."""
+    return (
+        last - first == 1
+        and before == first - 1
+        and doc.words[before] == "("
+        and len(doc.words[first]) <= _LONGEST_PARTY
+        and doc.words[first].isupper()
+    )
+
+
+def with_nicknames(doc: Document, found: list[Found], words: Lexicon) -> list[Found]:
+    """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
+    for match in _NICKNAMED.finditer(doc.text):
+        if match.group(1).lower() not in words.first_names:
+            continue
+        first = bisect_left(doc.starts, match.start())
+        last = bisect_left(doc.ends, match.end()) + 1
+        if last > len(doc.words) or doc.starts[first] != match.start():
+            continue
+        if doc.ends[last - 1] != match.end():
+            continue
+        around = [name for name in found if name.first < last and name.last > first]
+        first = min([first, *(name.first for name in around if name.last > first)])
+        base = doc.text[doc.starts[first] : doc.ends[last - 1]]
+        joined = Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
+        found = sorted([name for name in found if name not in around] + [joined])
+    return found
+
+
+def with_particles(
+    doc: Document, first: int, base: str, full_names: list[str], words: Lexicon
+) -> tuple[int, str]:
+    """Lühe -> von der Lühe, where the article names somebody in full with these particles."""
+    start = first
+    while start and doc.words[start - 1] in words.particles:
+        start -= 1
+    while start < first:
+        longer = f"{doc.text[doc.starts[start] : doc.starts[first]]}{base}"
+        if any(name.endswith(f" {longer.lower()}") for name in full_names):
+            return start, longer
+        start += 1
+    return first, base

@@ -1,0 +1,130 @@
+"""One name, one type: what an article's mentions of a name tell about each other."""
+
+from __future__ import annotations
+
+import collections
+from functools import cache
+from typing import NamedTuple
+
+from flows.extraction.danish import table, word_list
+from flows.extraction.document import Document
+from flows.extraction.names.candidates import Run
+from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.model import LABELS, Scores
+from flows.extraction.names.spans import Evidence, Words
+
+PERSON, ORGANIZATION, LOCATION, MISC = (LABELS.index(label) for label in "POLM")
+# How much another mention of the same name says of this one's type.
+_SHARED = 0.5
+_LONGEST_INITIAL = 2
+_UNSCORED: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
+_OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
+_INSIDE = "i"
+
+
+class Found(NamedTuple):
+    """A name as the model reads it, before the article's other names have been heard."""
+
+    first: int
+    last: int
+    base: str
+    genitive: bool
+    scores: Scores
+
+    @property
+    def likeliest(self) -> int:
+        return self.scores.index(max(self.scores[:4]))
+
+
+def with_repeated(
+    doc: Document, runs: list[Run], found: list[Found], evidence: Evidence, known: Words
+) -> list[Found]:
+    """Add single words that are a name, or a word of a person's name, elsewhere in the article.
+
+    At the start of a sentence only words that the article never writes with a small letter.
+    """
+    covered: set[int] = set()
+    bases: set[str] = set()
+    for name in found:
+        covered.update(range(name.first, name.last))
+        if name.last - name.first == 1:
+            bases.add(name.base)
+        elif name.likeliest == PERSON:
+            bases.update(word for word in name.base.split() if len(word) > _LONGEST_INITIAL)
+    added: list[Found] = []
+    for run in runs:
+        for at in range(run.first, run.last):
+            if at in covered:
+                continue
+            info = known[doc.words[at]]
+            if not info.capital or not (info.core in bases or info.stem in bases):
+                continue
+            if at == run.first and info.lower in evidence.words:
+                continue
+            base = info.core if info.core in bases else info.stem
+            genitive = base != doc.words[at]
+            added.append(Found(at, at + 1, base, genitive, _UNSCORED))
+    return sorted(found + added) if added else found
+
+
+def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
+    """The label of every name, with the evidence of the article's other mentions of it.
+
+    A single name that is the surname or first name of somebody named in full is that person,
+    unless it is a known place and stands behind a preposition of place. A town whose club the
+    article names (Viborg FF) is the club, unless something is "in" it.
+    """
+    totals: dict[str, list[float]] = collections.defaultdict(lambda: [0.0] * 4)
+    person_words: set[str] = set()
+    clubs: set[str] = set()
+    for name in found:
+        total = totals[name.base.lower()]
+        for label in range(4):
+            total[label] += name.scores[label]
+        if name.last - name.first > 1:
+            if name.likeliest == PERSON:
+                person_words.update(name.base.split())
+            elif name.likeliest == ORGANIZATION:
+                clubs.add(_town_of_club(name.base))
+    labels = []
+    for name in found:
+        total = totals[name.base.lower()]
+        mixed = [(1 - _SHARED) * name.scores[k] + _SHARED * total[k] for k in range(4)]
+        label = mixed.index(max(mixed))
+        before = doc.lowers[name.first - 1] if name.first else ""
+        if _is_addressed(doc, name, before, words):
+            label = PERSON
+        elif name.base in person_words:
+            if label != PERSON and not ("L" in words.sorts(name.base) and before in _OF_PLACE):
+                label = PERSON
+        elif name.base in clubs:
+            label = LOCATION if before == _INSIDE else ORGANIZATION
+        elif before in _titled():
+            label = MISC
+        labels.append(label)
+    return labels
+
+
+def _is_addressed(doc: Document, name: Found, before: str, words: Lexicon) -> bool:
+    """Hr. Lindskov: whether a form of address stands before a name or opens it."""
+    opens = name.last - name.first > 1 and doc.lowers[name.first] in words.honorifics
+    return opens or before in words.honorifics
+
+
+def _town_of_club(base: str) -> str:
+    """Viborg FF, FC Viborg -> Viborg; nothing for a name without a club's letters."""
+    letters = word_list("legal_forms")
+    words = base.split()
+    if words[-1].lower() in letters:
+        return " ".join(words[:-1])
+    return " ".join(words[1:]) if words[0].lower() in letters else ""
+
+
+@cache
+def _titled() -> frozenset[str]:
+    """Nouns before the name of a work, a ship or a storm (romanen, færgen, orkanen)."""
+    media = {form for row in table("media_words") for form in row.values()}
+    groups = {form for row in table("group_nouns") for form in row.values()}
+    rows = table("naming_words")
+    named = {row["word"] for row in rows if row["reason"] in ("title", "ship")}
+    return frozenset(named - media - groups)
