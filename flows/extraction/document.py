@@ -47,6 +47,8 @@ class Document:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+    # The text in lower case, letter for letter (a few letters have longer lower-case forms).
+    lowered: str
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -60,7 +62,10 @@ class Document:
 
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""
-    doc = Document(text, tuple(paragraphs))
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    doc = Document(text, tuple(paragraphs), lowered)
     for number, paragraph in enumerate(doc.paragraphs):
         first = len(doc.words)
         if paragraph.role in READABLE:
@@ -72,24 +77,25 @@ def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
 
 def _tokenise(doc: Document, paragraph: Paragraph) -> None:
     known = abbreviations()
-    text = doc.text
+    text, lowered = doc.text, doc.lowered
+    starts, ends, words, lowers = doc.starts, doc.ends, doc.words, doc.lowers
+    last = -1  # end of the token before
     for match in _TOKEN.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
-        word = match.group()
+        if start < last:
+            continue  # a full stop that belongs to the abbreviation before it
+        lower = lowered[start:end]
         # "kr." and "Chr." keep their full stop; the sentence splitter decides what it ends.
-        if (
-            end < paragraph.end
-            and text[end] == "."
-            and (word.lower() in known or (len(word) == 1 and word.isupper()))
+        if text.startswith(".", end, paragraph.end) and (
+            lower in known or (end - start == 1 and text[start].isupper())
         ):
             end += 1
-            word = text[start:end]
-        elif word == "." and doc.ends and doc.ends[-1] == end:
-            continue  # already part of the abbreviation before it
-        doc.starts.append(start)
-        doc.ends.append(end)
-        doc.words.append(word)
-        doc.lowers.append(word.lower())
+            lower = lowered[start:end]
+        starts.append(start)
+        ends.append(end)
+        words.append(text[start:end])
+        lowers.append(lower)
+        last = end
 
 
 def _split_sentences(doc: Document, first: int, paragraph: int) -> None:

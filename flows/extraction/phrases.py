@@ -62,6 +62,7 @@ _OPEN_POSTMODIFIERS = frozenset(
     {"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"}
 )
 _CLOSED_POSTMODIFIERS = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
+_TITLE_PREPOSITIONS = frozenset({"i", "for", "ved", "på", "hos", "af"})
 _PERSONAL = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
 
 
@@ -74,6 +75,7 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
     core = _core(doc, cast, at, limit)
     if core is None:
         return None
+    core = _with_name_behind(doc, cast, core, limit)
     core = _with_apposition(doc, cast, core, limit)
     after = core.after
     while (
@@ -253,6 +255,30 @@ def _behind_brackets(doc: Document, at: int, limit: int) -> int:
             if doc.words[close] == ")":
                 return close + 1
     return at
+
+
+def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
+    """Let the name be the head in "professor i jura Bodil Holm", "direktør for Havnen Per Dahl"."""
+    if phrase.noun is None or phrase.noun.kind in {"group", "media"} or phrase.plural:
+        return phrase
+    at = phrase.after
+    if at + 2 >= limit or doc.lowers[at] not in _TITLE_PREPOSITIONS:
+        return phrase
+    for token in range(at + 2, min(at + 8, limit)):
+        actor = cast.actor_at(token)
+        if (
+            actor is not None
+            and cast.actors[actor].is_person
+            and cast.mention_start(token) == token
+        ):
+            end = cast.mention_end(token)
+            if cast.is_genitive(token):
+                return phrase
+            after = _behind_brackets(doc, end, limit)
+            return Phrase(phrase.first, end, end - 1, PhraseKind.NAME, (actor,), None, after)
+        if actor is None and (doc.lowers[token] in _STOPS or not doc.words[token][0].isalnum()):
+            return phrase
+    return phrase
 
 
 def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:

@@ -52,6 +52,7 @@ def reported_drafts(
     found = None
     if not clauses_only:
         found = _according_to(context, sentence)
+        found = found or _in_the_opinion_of(context, sentence)
         found = found or _anaphor(context, sentence, previous)
         found = found or _with_inquit(context, sentence)
     doc = context.doc
@@ -124,6 +125,48 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
             segments = [(behind, reported_end(context, behind, sentence.last))]
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
+
+
+_OPINIONS = frozenset(
+    {"mening", "opfattelse", "vurdering", "skøn", "overbevisning", "udsagn", "opfattelser"}
+)
+
+
+def _in_the_opinion_of(context: Context, sentence: Sentence) -> Draft | None:
+    """ "Efter Holms mening haster det": the owner of the opinion is the source."""
+    doc = context.doc
+    at = sentence.first
+    if doc.lowers[at] != "efter":
+        return None
+    for noun_at in range(at + 2, min(at + 8, sentence.last - 2)):
+        if doc.lowers[noun_at] not in _OPINIONS:
+            continue
+        owner = _owner(context, at + 1, noun_at)
+        if owner is None:
+            return None
+        cue = (doc.starts[noun_at], doc.ends[noun_at])
+        last = reported_end(context, noun_at + 1, sentence.last)
+        clause = (at, noun_at + 1)
+        return indirect_draft(
+            doc, sentence, [(noun_at + 1, last)], Link.ACCORDING, owner, None, cue, clause
+        )
+    return None
+
+
+def _owner(context: Context, first: int, last: int) -> Phrase | None:
+    """Tokens `first` to `last` as the owner of what follows: "Holms", "hans"."""
+    doc, names = context.doc, context.cast
+    pronoun = _POSSESSIVE_PRONOUNS.get(doc.lowers[first])
+    if pronoun is not None:
+        return Phrase(first, first + 1, first, PhraseKind.PRONOUN, (), None, first + 1)
+    actor = names.actor_at(last - 1)
+    if actor is None:
+        return read_phrase(doc, names, first, last)
+    start = names.mention_start(last - 1)
+    return Phrase(start, last, last - 1, PhraseKind.NAME, (actor,), None, last)
+
+
+_POSSESSIVE_PRONOUNS = {"hans": "han", "hendes": "hun"}
 
 
 def _only_conjunction(doc: Document, first: int, at: int) -> bool:

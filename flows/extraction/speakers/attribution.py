@@ -7,18 +7,20 @@ waits until its whole run of paragraphs is read and is decided from what stands 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.extraction.document import Document, Sentence
+from flows.extraction.document import Document
 from flows.extraction.nouns import noun
-from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.quotes.drafts import Draft
+from flows.extraction.speakers.introductions import introductions
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.resolving import resolve_phrase
 from flows.extraction.speakers.scene import Scene
 from flows.extraction.speakers.turns import decide_open_speech
-from flows.extraction.words import CONJUNCTIONS, FINITES
+from flows.extraction.words import FINITES
 from flows.records import QuoteKind
 
 
@@ -118,10 +120,13 @@ def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
             else:
                 event = _Event(mention.first, 0, None, None, index, reported[mention.first])
                 events.append(event)
-    for sentence in doc.sentences:
-        for phrase in _introductions(scene, sentence, sources):
-            if not marked[phrase.first] and not reported[phrase.first]:
-                events.append(_Event(phrase.first, 0, None, phrase, None))
+
+    def skip(token: int) -> bool:
+        return marked[token] or reported[token] or token in sources
+
+    events.extend(
+        _Event(phrase.first, 0, None, phrase, None) for phrase in introductions(doc, names, skip)
+    )
     events.sort(key=lambda event: (event.token, event.order))
     return events
 
@@ -129,76 +134,13 @@ def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
 def _spoken_tokens(doc: Document, drafts: list[Draft], kinds: set[QuoteKind]) -> list[bool]:
     """For every token whether it stands in a quote of one of `kinds`."""
     spoken = [False] * (len(doc.words) + 1)
-    segments = sorted(
-        segment for draft in drafts if draft.kind in kinds for segment in draft.segments
-    )
-    at = 0
-    for start, end in segments:
-        while at < len(doc.words) and doc.starts[at] < start:
-            at += 1
-        while at < len(doc.words) and doc.starts[at] < end:
-            spoken[at] = True
-            at += 1
+    starts = doc.starts
+    for draft in drafts:
+        if draft.kind in kinds:
+            for start, end in draft.segments:
+                first, last = bisect_left(starts, start), bisect_left(starts, end)
+                spoken[first:last] = [True] * (last - first)
     return spoken
-
-
-_COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
-
-
-def _introductions(scene: Scene, sentence: Sentence, sources: set[int]) -> list[Phrase]:
-    """Unnamed persons that a sentence brings on stage: its subject, and "en 27-årig kvinde"."""
-    doc = scene.doc
-    found = []
-    at = sentence.first
-    while at < sentence.last and (not doc.words[at][0].isalnum() or doc.lowers[at] in CONJUNCTIONS):
-        at += 1
-    for start in (at, _behind_verb(doc, at, sentence.last)):
-        if start is None or start >= sentence.last or start in sources:
-            continue
-        phrase = read_phrase(doc, scene.names, start, sentence.last)
-        if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
-            found.append(phrase)
-    for token in range(at + 1, sentence.last - 1):
-        new = not any(phrase.first == token for phrase in found)
-        if doc.lowers[token] in {"ham", "hende"}:
-            kind = PhraseKind.PRONOUN
-            found.append(Phrase(token, token + 1, token, kind, (), None, token + 1))
-        if doc.lowers[token] in {"han", "hun"} and token not in sources and new:
-            phrase = read_phrase(doc, scene.names, token, sentence.last)
-            if phrase is not None:
-                found.append(phrase)
-    for token in range(at + 1, sentence.last - 1):
-        if doc.lowers[token] in {"en", "et"} and token not in sources:
-            if doc.lowers[token - 1] in _COPULAS:
-                continue
-            phrase = read_phrase(doc, scene.names, token, sentence.last)
-            if (
-                phrase is not None
-                and phrase.kind is PhraseKind.INDEFINITE
-                and phrase.noun is not None
-                and phrase.noun.kind not in {"group", "media"}
-                and not phrase.plural
-            ):
-                found.append(phrase)
-    return found
-
-
-def _behind_verb(doc: Document, first: int, last: int) -> int | None:
-    """The token behind the sentence's first finite verb, where an inverted subject stands."""
-    for at in range(first + 1, min(first + 8, last - 1)):
-        if doc.words[at] == ",":
-            return None
-        if doc.lowers[at] in FINITES:
-            return at + 1
-    return None
-
-
-def _is_personal(doc: Document, phrase: Phrase) -> bool:
-    if phrase.kind is PhraseKind.PRONOUN:
-        return doc.lowers[phrase.head] in {"han", "hun"}
-    if phrase.kind is PhraseKind.NAME:
-        return False
-    return phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
 
 
 _CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})

@@ -173,8 +173,8 @@ def _named(
     if names.actor_at(at) is not None and "name" in frame.kinds:
         mentioned = min(names.mention_end(at), end)
         name = doc.text[doc.starts[at] : doc.ends[mentioned - 1]]
-        if mentioned > (stop or at) and _kind_of(name) == "media":
-            stop = mentioned
+        if mentioned > (stop or at) and (stop is not None or _kind_of(name) == "media"):
+            stop = mentioned  # "Ritzau Finans" begins with a known name
     if stop is None:
         return None
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
@@ -206,7 +206,7 @@ def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumP
     """A name behind "til" that is no person, no place and no other organisation."""
     actor = names.actor_at(at)
     if actor is not None:
-        if names.actors[actor].type is not ActorType.ORGANIZATION or names.is_genitive(at):
+        if names.actors[actor].is_person or names.is_genitive(at):
             return None
         stop = min(names.mention_end(at), end)
     else:
@@ -217,9 +217,28 @@ def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumP
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
     if _kind_of(name) not in {None, "media"} or _goes_on(doc, names, stop, end):
         return None
+    place = actor is not None and names.actors[actor].type is ActorType.LOCATION
+    if place and _is_known_place(name):
+        return None
     if name in _platforms() or (stop < end and doc.words[stop][0].isupper()):
         return None
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1], stop, MediumRank.NAME)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["country"] for row in table("nationality_adjectives"))
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    rows = (row for row in table("place_words") if row["form"] == "suffix")
+    return tuple(row["word"] for row in rows if len(row["word"]) > 3)
+
+
+def _is_known_place(name: str) -> bool:
+    """Papers bear names of places that the name finder takes for such; countries are none."""
+    return name in _countries() or name.endswith(_place_endings())
 
 
 def _capitals_end(doc: Document, names: NameIndex, at: int, end: int) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
+from flows.extraction.quotes.cues import cue_forms
 from flows.extraction.words import ADVERBS, CORE_STOPS, DETERMINERS, POSSESSIVES, PREPOSITIONS
 
 
@@ -88,7 +89,18 @@ def _calendar(lowers: list[str], at: int, end: int) -> int | None:
         if lowers[at + 1 : at + 2] in (["på"], ["i"]) and _is(lowers, at + 2, end, "spell"):
             return at + 3  # "tidligere på ugen", "midt i ugen"
         return _day(lowers, at + 1, end)  # "tidligere i dag", "sent mandag aften"
+    opened = _opened(lowers, at, end)
+    if opened is not None and _is(lowers, opened, end, "clock"):
+        return _clock(lowers, opened, end)  # "kort efter klokken 17"
     return _day(lowers, at, end)
+
+
+def _opened(lowers: list[str], at: int, end: int) -> int | None:
+    """The token behind "efter", "forud for", "kort før" at token `at`."""
+    openings = word_list("event_openings")
+    if at + 1 < end and f"{lowers[at]} {lowers[at + 1]}" in openings:
+        return at + 2
+    return at + 1 if at < end and lowers[at] in openings else None
 
 
 def _day(lowers: list[str], at: int, end: int) -> int | None:
@@ -228,16 +240,10 @@ def _ago(lowers: list[str], at: int, end: int) -> int | None:
 def _event(doc: Document, at: int, end: int) -> int | None:
     """The token behind "efter kampen", "forud for fredagens samråd", "kort efter 2-1-sejren"."""
     lowers = doc.lowers
-    openings = word_list("event_openings")
-    if at + 1 >= end:
+    opened = _opened(lowers, at, end)
+    if opened is None:
         return None
-    if f"{lowers[at]} {lowers[at + 1]}" in openings:
-        at += 2
-    elif lowers[at] in openings:
-        at += 1
-    else:
-        return None
-    for token in range(at, min(at + 6, end)):
+    for token in range(opened, min(opened + 6, end)):
         word = lowers[token]
         if _is_event(word):
             return token + 1
@@ -262,4 +268,4 @@ def _vague(doc: Document, at: int, end: int) -> int | None:
         return at + 1
     following = doc.lowers[at + 1]
     free = not following[0].isalnum() or following in PREPOSITIONS or following in ADVERBS
-    return at + 1 if free or following in {"at", "og"} else None
+    return at + 1 if free or following in {"at", "og"} or following in cue_forms() else None

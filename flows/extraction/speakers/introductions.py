@@ -1,0 +1,97 @@
+"""Whom the reporter's sentences bring on stage without a name.
+
+Their subject ("Faderen rystede på hovedet"), pronouns, and persons that are met for the first time
+("avisen har talt med en 27-årig kvinde"). Later pronouns and descriptions may mean them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.extraction.document import Document, Sentence
+from flows.extraction.name_index import NameIndex
+from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.words import CONJUNCTIONS, FINITES
+
+_NOMINATIVE = frozenset({"han", "hun"})
+_OBLIQUE = frozenset({"ham", "hende"})
+_ARTICLES = frozenset({"en", "et"})
+_SIGNALS = _NOMINATIVE | _OBLIQUE | _ARTICLES
+# "han er en dygtig leder": a predicate brings nobody on stage.
+_COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
+
+
+def introductions(doc: Document, names: NameIndex, skip: Callable[[int], bool]) -> list[Phrase]:
+    """Phrases that bring somebody on stage, in text order; `skip` says which tokens to pass over."""
+    signals = [token for token, word in enumerate(doc.lowers) if word in _SIGNALS]
+    found: list[Phrase] = []
+    next_signal = 0
+    for sentence in doc.sentences:
+        here = []
+        while next_signal < len(signals) and signals[next_signal] < sentence.last:
+            here.append(signals[next_signal])
+            next_signal += 1
+        if skip(sentence.first) and skip(sentence.last - 1) and not here:
+            continue
+        found.extend(_of_sentence(doc, names, sentence, here, skip))
+    return found
+
+
+def _of_sentence(
+    doc: Document,
+    names: NameIndex,
+    sentence: Sentence,
+    signals: list[int],
+    skip: Callable[[int], bool],
+) -> list[Phrase]:
+    found: dict[int, Phrase] = {}
+    opening = sentence.first
+    while opening < sentence.last and (
+        not doc.words[opening][0].isalnum() or doc.lowers[opening] in CONJUNCTIONS
+    ):
+        opening += 1
+    for start in (opening, _behind_verb(doc, opening, sentence.last)):
+        if start is None or start >= sentence.last or skip(start):
+            continue
+        phrase = read_phrase(doc, names, start, sentence.last)
+        if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
+            found[start] = phrase
+    for token in signals:
+        if token in found or skip(token) or token <= opening:
+            continue
+        met = _met(doc, names, token, sentence.last)
+        if met is not None:
+            found[token] = met
+    return list(found.values())
+
+
+def _met(doc: Document, names: NameIndex, token: int, last: int) -> Phrase | None:
+    """The pronoun or the new person that begins at `token`."""
+    word = doc.lowers[token]
+    if word not in _ARTICLES:
+        return Phrase(token, token + 1, token, PhraseKind.PRONOUN, (), None, token + 1)
+    if doc.lowers[token - 1] in _COPULAS:
+        return None
+    phrase = read_phrase(doc, names, token, last)
+    if phrase is None or phrase.kind is not PhraseKind.INDEFINITE or phrase.plural:
+        return None
+    personal = phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
+    return phrase if personal else None
+
+
+def _behind_verb(doc: Document, first: int, last: int) -> int | None:
+    """The token behind the sentence's first finite verb, where an inverted subject stands."""
+    for at in range(first + 1, min(first + 8, last - 1)):
+        if doc.words[at] == ",":
+            return None
+        if doc.lowers[at] in FINITES:
+            return at + 1
+    return None
+
+
+def _is_personal(doc: Document, phrase: Phrase) -> bool:
+    if phrase.kind is PhraseKind.PRONOUN:
+        return doc.lowers[phrase.head] in _NOMINATIVE
+    if phrase.kind is PhraseKind.NAME:
+        return False
+    return phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
