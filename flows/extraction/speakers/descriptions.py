@@ -113,9 +113,11 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
             # Named later only: a strong fit may still be meant ("ministeren" before the name).
             points -= 1.2
         else:
-            distance = scene.doc.sentence_of[token] - scene.doc.sentence_of[before[-1]]
-            points -= 0.04 * min(distance, 20)
-            points += 0.05 * min(len(before), 6)
+            here, there = scene.doc.sentence_of[token], scene.doc.sentence_of[before[-1]]
+            distance = scene.narrated[here] - scene.narrated[there]
+            points -= 0.08 * min(distance, 10)
+            if not entity.is_person:
+                points += 0.05 * min(len(before), 6)
             if points < 1.2 and entity.is_person:  # says no more than a pronoun does
                 points += 0.2 * max(-4.0, salience(scene, index, token, None))
         scored.append((points, index))

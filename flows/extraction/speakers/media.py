@@ -194,7 +194,7 @@ def _bare(name: str) -> str:
 
 def _goes_on(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
     """A medium that only describes: "redaktør på TV Nord Bo Lindskov", "TV Nords vært"."""
-    if doc.words[stop - 1][-1] == "s" and names.is_genitive(stop - 1):
+    if _owns(doc, names, stop, end):
         return True
     if stop >= end:
         return False
@@ -202,13 +202,23 @@ def _goes_on(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
     return actor is not None and names.actors[actor].is_person
 
 
+def _owns(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
+    """Whether the name before token `stop` is a genitive with what it owns behind it.
+
+    "Kystens" in "til Kystens vagtchef"; a name in -s by itself ("til Reuters, at ...") is none.
+    """
+    if not names.is_genitive(stop - 1) or stop >= end:
+        return False
+    return doc.words[stop][0].isalnum() and doc.lowers[stop] not in CORE_STOPS
+
+
 def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumPhrase | None:
     """A name behind "til" that is no person, no place and no other organisation."""
     actor = names.actor_at(at)
     if actor is not None:
-        if names.actors[actor].is_person or names.is_genitive(at):
-            return None
         stop = min(names.mention_end(at), end)
+        if names.actors[actor].is_person or _owns(doc, names, stop, end):
+            return None
     else:
         stop = at
     stop = max(stop, _capitals_end(doc, names, at, end))

@@ -247,8 +247,9 @@ def _event(doc: Document, at: int, end: int) -> int | None:
         word = lowers[token]
         if _is_event(word):
             return token + 1
-        inside = word in DETERMINERS or word in POSSESSIVES or word in {"tredje", "anden"}
-        if not inside and (word in CORE_STOPS or not word[0].isalnum()) and not word.endswith("s"):
+        score = word == "-" and token > opened and lowers[token - 1].isdigit()  # "2-1-sejren"
+        inside = score or word in DETERMINERS or word in POSSESSIVES or word.endswith("ens")
+        if not inside and (word in CORE_STOPS or not word[0].isalnum()):
             return None
     return None
 

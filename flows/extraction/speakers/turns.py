@@ -59,7 +59,7 @@ def _decide(
     if before is not None:
         other, answer = before
         if _same_run(scene.doc, other.paragraph, draft.paragraph, speech, drafts):
-            if _asks(scene.doc, other) and other.paragraph < draft.paragraph:
+            if _asks(scene.doc, other):
                 vote(answer.entity, 1.0, "goes on speaking")
                 partner = _other_speaker(direct, position, answer.entity, answers)
                 vote(partner, 2.2, "answers")
@@ -215,6 +215,8 @@ def _introduced(
         points = 1.6
         if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
             points += 0.9
+        elif _other_subject(scene, index, at):
+            points -= 0.8
         if entity.actor is not None and not entity.is_person:
             points -= 0.8
         points -= 0.25 * min(2, _sentences_between(doc, at, first_token))
@@ -227,6 +229,16 @@ def _introduced(
             same = number == other.paragraph
             found[answer.entity] += 1.6 if same else 0.8  # type: ignore[assignment]
     return [(index, points) for index, points in found.items() if points > 0]
+
+
+def _other_subject(scene: Scene, index: int, token: int) -> bool:
+    """Whether somebody else is the subject of the sentence that mentions this entity."""
+    sentence = scene.doc.sentence_of[token]
+    return any(
+        other.is_person and any(scene.doc.sentence_of[at] == sentence for at in other.subject)
+        for position, other in enumerate(scene.entities)
+        if position != index
+    )
 
 
 _CREDITS = frozenset({"ordene", "beskeden", "meldingen", "sådan", "opråbet", "linjerne"})
