@@ -24,6 +24,7 @@ class Noun(NamedTuple):
     gender: str
     definite: bool
     plural: bool
+    adjectival: bool = False  # "den tiltalte", "de radikale": a noun may still follow
 
 
 _FORMS = (("noun", False, False), ("definite", True, False),
@@ -52,11 +53,23 @@ def _endings() -> dict[str, Noun]:
     return endings
 
 
+@cache
+def _group_endings() -> dict[str, Noun]:
+    """Forms of group nouns that are long enough to end a compound: "lejerforeningen"."""
+    endings: dict[str, Noun] = {}
+    for row in table("group_nouns"):
+        if len(row["noun"]) > 3 and "-" not in row["noun"]:
+            _enter(endings, row, "media" if row["kind"] == "media" else "group", "n")
+    return endings
+
+
 def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) -> None:
     for column, definite, plural in _FORMS:
         form = row.get(column, "").lstrip("-")
         if form and form != "-":
-            entry = Noun(row["noun"].lstrip("-").lower(), kind, gender, definite, plural)
+            adjectival = row.get("adjectival") == "y"
+            lemma = row["noun"].lstrip("-").lower()
+            entry = Noun(lemma, kind, gender, definite, plural, adjectival)
             nouns.setdefault(form.lower(), entry)
             for short, long in _LONG_FORMS:
                 if definite and not plural and form.endswith(short):
@@ -79,6 +92,10 @@ def noun(word: str) -> Noun | None:
         return found._replace(lemma=word[: len(word) - len(bare)] + found.lemma)
     for cut in range(2, len(word) - 2):
         found_ending = _endings().get(word[cut:])
+        if found_ending is not None:
+            return found_ending._replace(lemma=word[:cut] + found_ending.lemma)
+    for cut in range(2, len(word) - 3):
+        found_ending = _group_endings().get(word[cut:])
         if found_ending is not None:
             return found_ending._replace(lemma=word[:cut] + found_ending.lemma)
     return None

@@ -86,6 +86,8 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         if _is_verb(doc.lowers[after + 1]):
             break  # "siger chefen og understreger": a second verb, no second source
         second = _core(doc, cast, after + 1, limit)
+        if second is not None and _titles(doc, core, second):
+            return second._replace(first=core.first)  # "lektor og formand Bodil Holm"
         if second is None or second.kind is PhraseKind.PRONOUN or not _joins(core, second):
             break
         second = _with_apposition(doc, cast, second, limit)
@@ -97,6 +99,19 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         )
         after = core.after
     return core
+
+
+def _titles(doc: Document, one: Phrase, other: Phrase) -> bool:
+    """A bare title before another title and its name."""
+    return (
+        other.kind is PhraseKind.NAME
+        and other.last - other.first > 1
+        and doc.words[other.first].islower()
+        and one.kind is PhraseKind.INDEFINITE
+        and doc.lowers[one.first] not in DETERMINERS
+        and not one.plural
+        and not (one.noun is not None and one.noun.definite)
+    )
 
 
 def _is_verb(word: str) -> bool:
@@ -179,6 +194,9 @@ _PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre"
 def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     """ "en af forskerne", "et af ofrene": one of a group."""
     inner = _core(doc, cast, at + 2, limit)
+    if inner is None and at + 2 < limit and doc.lowers[at + 2] in {"dem", "disse"}:
+        one = at + 3
+        return Phrase(at, one, at, PhraseKind.INDEFINITE, (), None, one)
     if inner is None:
         return None
     plural = doc.lowers[at] not in {"en", "et", "én", "ét"}
@@ -214,8 +232,13 @@ def _completes(doc: Document, first: int, at: int) -> bool:
 
 
 def _noun_follows(doc: Document, at: int, limit: int) -> bool:
-    """A second noun behind the first: "vagthavende meteorolog", "adjungeret professor"."""
-    return at < limit and doc.words[at].islower() and noun(doc.lowers[at]) is not None
+    """A second noun behind the first: "vagthavende meteorolog", "den radikale gruppes leder"."""
+    if at >= limit or not doc.words[at].islower():
+        return False
+    before = noun(doc.lowers[at - 1])
+    if before is not None and before.adjectival and doc.lowers[at] not in _STOPS:
+        return doc.words[at][0].isalpha()
+    return noun(doc.lowers[at]) is not None
 
 
 def _definiteness(

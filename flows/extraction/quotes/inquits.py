@@ -87,7 +87,8 @@ _SOUNDS = frozenset({"lyder", "hedder"})
 def _names_origin(doc: Document, at: int, last: int) -> bool:
     """ "lyder det fra Holm": whose words they are stands behind a preposition."""
     end = sentence_end(doc, at, last)
-    return any(doc.lowers[token] in {"fra", "hos", "af"} for token in range(at, min(end, at + 12)))
+    here = range(at, min(end, at + 12))
+    return any(doc.lowers[token] in {"fra", "hos", "af", "som"} for token in here)
 
 
 def _is_thing(phrase: Phrase | None) -> bool:

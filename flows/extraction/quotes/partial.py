@@ -12,7 +12,13 @@ from flows.extraction.phrases import PhraseKind, read_phrase
 from flows.extraction.quotes.cues import CLAUSE, LABEL, CueHit
 from flows.extraction.quotes.dash_speech import apply_inquit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, Inquit, sentence_end, sentence_subject
+from flows.extraction.quotes.inquits import (
+    Context,
+    Inquit,
+    inquit_at,
+    sentence_end,
+    sentence_subject,
+)
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import Stretch
 from flows.extraction.words import FINITES
@@ -47,6 +53,11 @@ def partial_draft(
     draft = Draft(QuoteKind.PARTIAL, [segment], number, Link.LABEL, stretch.opening)
     if inquit is not None and (hit is None or hit.finite > stretch.first):
         apply_inquit(doc, draft, inquit)
+        draft.link = Link.AFTER
+        return draft, ""
+    later = _later_inquit(context, stretch, sentence) if not _reported(hit, stretch) else None
+    if later is not None:
+        apply_inquit(doc, draft, later)
         draft.link = Link.AFTER
         return draft, ""
     according = _according(context, sentence, stretch.opening)
@@ -88,6 +99,24 @@ def _only_names(doc: Document, stretch: Stretch) -> bool:
     words = [doc.words[t] for t in range(stretch.first, stretch.last)]
     words = [word for word in words if word[0].isalnum()]
     return len(words) == 1 or (len(words) <= 3 and all(word[0].isupper() for word in words))
+
+
+def _reported(hit: CueHit | None, stretch: Stretch) -> bool:
+    """Whether a cue with a clause or a label stands before the stretch: then it is the one."""
+    if hit is None or hit.finite > stretch.first:
+        return False
+    return hit.takes(CLAUSE) or hit.takes(LABEL)
+
+
+def _later_inquit(context: Context, stretch: Stretch, sentence: Sentence) -> Inquit | None:
+    """The reporting clause at the end of the sentence: `En "ballon" er sprunget, siger Holm.`"""
+    doc = context.doc
+    for at in range(stretch.behind + 1, sentence.last):
+        if doc.words[at - 1] == "," and doc.words[at][0].islower():
+            inquit = inquit_at(context, at, sentence.first, sentence.last, strict=True)
+            if inquit is not None and inquit.source is not None:
+                return inquit
+    return None
 
 
 def _pronoun(kind: PhraseKind) -> bool:

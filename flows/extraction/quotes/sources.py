@@ -124,6 +124,10 @@ def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phras
         if doc.lowers[at] in {"fra", "af"}:
             return read_phrase(doc, cast, at + 1, last)
         at += 1
+    if at + 1 < last and doc.words[at] == "," and doc.lowers[at + 1] == "som":
+        sender = read_phrase(doc, cast, at + 2, last)  # "i en mail, som kommunen har sendt"
+        if sender is not None and (sender.actors or sender.noun):
+            return sender
     return None
 
 

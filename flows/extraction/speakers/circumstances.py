@@ -43,6 +43,7 @@ class Circumstances(NamedTuple):
 
 
 _NOTHING = Circumstances()
+_PASSED_OVER = ADVERBS | PRONOUNS
 _QUOTE_MARKS = frozenset('"”“»«„')
 _BREAKS = frozenset({";", ":", "–", "-", "—", "!", "?"})
 # Subordinators that are also prepositions or parts of a time: they do not end the clause.
@@ -242,7 +243,7 @@ def _phrases(
             continue
         if at > clause.verb and _ends_clause(doc, clause, at):
             return
-        known = at in {clause.verb, clause.cue} or word in ADVERBS or word in PRONOUNS
+        known = at == clause.verb or at == clause.cue or word in _PASSED_OVER
         if word == "om" or (clause.label and not known and at > clause.verb):
             timed = False
         free, carrier = known, False
@@ -273,7 +274,7 @@ def _fronted(
 def _ends_clause(doc: Document, clause: _Clause, at: int) -> bool:
     """Whether the word at token `at` opens something else than the saying."""
     word = doc.lowers[at]
-    if at in {clause.verb, clause.cue}:
+    if at == clause.verb or at == clause.cue:
         return False
     if word in _BREAKS or doc.words[at] in _QUOTE_MARKS:
         return True

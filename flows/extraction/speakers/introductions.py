@@ -11,7 +11,7 @@ from collections.abc import Callable
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
-from flows.extraction.words import CONJUNCTIONS, FINITES
+from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
 _OBLIQUE = frozenset({"ham", "hende"})
@@ -22,7 +22,7 @@ _COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", 
 
 
 def introductions(doc: Document, names: NameIndex, skip: Callable[[int], bool]) -> list[Phrase]:
-    """Phrases that bring somebody on stage, in text order; `skip` says which tokens to pass over."""
+    """Phrases that bring somebody on stage, in text order; `skip` names tokens to pass over."""
     signals = [token for token, word in enumerate(doc.lowers) if word in _SIGNALS]
     found: list[Phrase] = []
     next_signal = 0
@@ -50,6 +50,8 @@ def _of_sentence(
         not doc.words[opening][0].isalnum() or doc.lowers[opening] in CONJUNCTIONS
     ):
         opening += 1
+    if opening + 1 < sentence.last and doc.lowers[opening] in SUBORDINATORS:
+        opening += 1  # "Da vagtchefen bliver spurgt, ..."
     for start in (opening, _behind_verb(doc, opening, sentence.last)):
         if start is None or start >= sentence.last or skip(start):
             continue

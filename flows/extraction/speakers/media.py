@@ -136,11 +136,12 @@ def _kind_words() -> dict[str, str]:
 
 
 @cache
-def _kind_endings() -> tuple[tuple[str, str], ...]:
+def _kind_endings() -> dict[str, str]:
     rows = (row for row in table("organization_words") if row["form"] == "suffix")
-    return tuple((row["word"], row["kind"]) for row in rows)
+    return {row["word"]: row["kind"] for row in rows}
 
 
+@lru_cache(maxsize=20_000)
 def _kind_of(name: str) -> str | None:
     """The kind of organisation that a name tells by itself, None where it tells nothing."""
     known = _organization_kinds().get(name.lower())
@@ -150,7 +151,8 @@ def _kind_of(name: str) -> str | None:
     kinds = {_kind_words()[part] for part in parts if part in _kind_words()}
     if "media" in kinds:
         return "media"
-    kinds.update(kind for ending, kind in _kind_endings() if parts and parts[-1].endswith(ending))
+    last, endings = parts[-1], _kind_endings()
+    kinds.update(endings[last[cut:]] for cut in range(len(last)) if last[cut:] in endings)
     if "media" in kinds:
         return "media"
     return min(kinds) if kinds else None
@@ -161,11 +163,12 @@ def _named(
 ) -> MediumPhrase | None:
     """A known medium or platform that stands at token `at`."""
     if not doc.words[at][0].isupper() and not doc.words[at][0].isdigit():
-        return None
+        return _website(doc, at, frame)
     stop = None
     for last in range(min(at + _LONGEST, end), at, -1):
         name = doc.text[doc.starts[at] : doc.ends[last - 1]]
-        platform = "platform" in frame.kinds and _bare(name) in _platforms()
+        kind = _platforms().get(_bare(name))
+        platform = kind is not None and ("platform" in frame.kinds or kind != "social")
         listed = "name" in frame.kinds and _organization_kinds().get(name.lower()) == "media"
         if platform or listed:
             stop = last
@@ -187,6 +190,14 @@ def _named(
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1] - cut, stop, MediumRank.NAME)
 
 
+def _website(doc: Document, at: int, frame: _Frame) -> MediumPhrase | None:
+    """ "bold.dk": a site goes by its address."""
+    _, dot, ending = doc.lowers[at].rpartition(".")
+    if not dot or ending not in word_list("web_endings") or "name" not in frame.kinds:
+        return None
+    return MediumPhrase(doc.starts[at], doc.ends[at], at + 1, MediumRank.NAME)
+
+
 def _bare(name: str) -> str:
     """ "X." is the platform and the sentence's full stop."""
     return name[:-1] if len(name) == 2 and name[-1] == "." else name
@@ -198,6 +209,8 @@ def _goes_on(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
         return True
     if stop >= end:
         return False
+    if _is_halved(doc, stop, end):
+        return True
     actor = names.actor_at(stop)
     return actor is not None and names.actors[actor].is_person
 
@@ -319,8 +332,10 @@ def _noun_phrase(
         word = doc.lowers[head]
         if not word[0].isalnum():
             return None
+        if head > at and "platform" in frame.kinds and _bare(doc.words[head]) in _platforms():
+            return _named(doc, names, head, end, frame)  # "beskedtjenesten Telegram"
         noun = media_noun(word)
-        if noun is not None:
+        if noun is not None and not _is_halved(doc, head + 1, end):
             break
         inside = word in DETERMINERS or word in POSSESSIVES
         if word in CORE_STOPS and not inside:
@@ -333,6 +348,11 @@ def _noun_phrase(
         return title
     rank = MediumRank.MEDIUM if noun.kind in {"medium", "press"} else MediumRank.CARRIER
     return MediumPhrase(doc.starts[at], doc.ends[head], head + 1, rank)
+
+
+def _is_halved(doc: Document, at: int, end: int) -> bool:
+    """ "TV 2-programmet": the word before token `at` is the first half of a compound."""
+    return at < end and doc.words[at][0].isdigit() and "-" in doc.words[at]
 
 
 def _title(

@@ -5,6 +5,16 @@ from __future__ import annotations
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 
+# What counts for an entity when a pronoun is read; set by search over annotated articles.
+WEIGHTS = {
+    "sentence": 0.6,  # per sentence of the reporter's since its last mention
+    "paragraph": 0.5,  # per paragraph since
+    "subject": 1.6,  # it was the subject of the sentence of its last mention
+    "last speaker": 0.6,  # it spoke last
+    "gender": 0.8,  # it is known to have the pronoun's gender
+    "mentions": 0.15,  # per mention, up to five
+    "speech": 0.1,  # per quote before, up to five
+}
 _GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
 
 
@@ -49,18 +59,18 @@ def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     doc = scene.doc
     latest = seen[-1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
-    score = -0.6 * min(scene.narrated[here] - scene.narrated[there], 12)
+    score = -WEIGHTS["sentence"] * min(scene.narrated[here] - scene.narrated[there], 12)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
-    score -= 0.5 * min(paragraphs, 8)
+    score -= WEIGHTS["paragraph"] * min(paragraphs, 8)
     subjects = [at for at in entity.subject if at < token]
     if subjects and doc.sentence_of[subjects[-1]] == there:
-        score += 1.6
+        score += WEIGHTS["subject"]
     if scene.last_speaker == index:
-        score += 0.6
+        score += WEIGHTS["last speaker"]
     if gender is not None and entity.gender == gender:
-        score += 0.8
-    score += 0.15 * min(len(seen), 5)
-    return score + 0.1 * min(entity.said, 5)
+        score += WEIGHTS["gender"]
+    score += WEIGHTS["mentions"] * min(len(seen), 5)
+    return score + WEIGHTS["speech"] * min(entity.said, 5)
 
 
 def resolve_plural(scene: Scene, token: int) -> Resolved:

@@ -39,7 +39,7 @@ def read_time(doc: Document, at: int, end: int, first: int) -> TimePhrase | None
     `first` is where the words that may be looked back at begin. A day that hangs on a
     preposition ("fra mandag", "til lørdag") does not say when something was said.
     """
-    if at > first and doc.lowers[at - 1] in PREPOSITIONS | DETERMINERS:
+    if at > first and doc.lowers[at - 1] in _HANGS_ON:
         return None
     stop = _calendar(doc.lowers, at, end)
     if stop is not None:
@@ -65,6 +65,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 _NONE: frozenset[str] = frozenset()
+_HANGS_ON = PREPOSITIONS | DETERMINERS
 _FIXED = frozenset({"i", "for", "den", "d.", "her"})
 
 
@@ -121,7 +122,8 @@ def _day(lowers: list[str], at: int, end: int) -> int | None:
         fits = _is(lowers, at + 1, end, "unit") or _is(lowers, at + 1, end, "weekday")
         return _parts(lowers, at + 2, end) if fits else None
     if _is(lowers, at, end, "clock"):
-        return _clock(lowers, at, end)
+        behind = _clock(lowers, at, end)
+        return None if behind is None else _day(lowers, behind, end) or behind
     if _is(lowers, at, end, "alone"):
         return at + 1
     return _date(lowers, at, end)
@@ -217,9 +219,10 @@ def _clock(lowers: list[str], at: int, end: int) -> int | None:
         lead += 1
     if lead > at and lead < end and lowers[lead].endswith("-tiden"):
         return lead + 1
-    if _is(lowers, lead, end, "clock") and lead + 1 < end and lowers[lead + 1][0].isdigit():
-        return lead + 2
-    return None
+    if not _is(lowers, lead, end, "clock") or lead + 1 >= end:
+        return None
+    hour = lowers[lead + 1]
+    return lead + 2 if hour[0].isdigit() or hour in DETERMINERS else None
 
 
 def _ago(lowers: list[str], at: int, end: int) -> int | None:

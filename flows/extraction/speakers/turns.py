@@ -15,6 +15,29 @@ from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 from flows.records import ParagraphRole, QuoteKind
 
+# What speaks for (or against) a candidate; set by search over annotated articles.
+VOTES = {
+    "same run before": 3.0,  # spoke before in the same run of paragraphs
+    "same run behind": 2.4,  # is named later in the run
+    "asked itself": 1.0,  # spoke before, but with a question
+    "answers": 2.2,  # the other party of the dialogue
+    "last speaker": 0.5,
+    "next speaker": 0.6,
+    "main": 0.8,  # speaks most in the article
+    "main, asked": 1.6,  # the same behind a question of the interviewer's
+    "colon": 2.0,  # brought on stage by a sentence that ends in a colon
+    "introduced": 1.6,  # mentioned in the narration before
+    "subject": 0.9,  # as its subject
+    "bystander": 0.8,  # against: somebody else is the subject
+    "no person": 0.8,  # against: an organisation or a place
+    "sentence between": 0.25,  # against, per sentence up to two
+    "further off": 0.4,  # factor for mentions before the nearest narration
+    "reported": 0.8,  # its words were reported just before
+    "reported here": 1.6,  # the same in the same paragraph
+    "named inside": 3.0,  # against: the words speak of it by name
+    "joint": 2.5,  # against: several speak
+}
+
 
 def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
     """Add a speaker for all direct quotes that have none yet to `answers`."""
@@ -60,31 +83,34 @@ def _decide(
         other, answer = before
         if _same_run(scene.doc, other.paragraph, draft.paragraph, speech, drafts):
             if _asks(scene.doc, other):
-                vote(answer.entity, 1.0, "goes on speaking")
+                vote(answer.entity, VOTES["asked itself"], "goes on speaking")
                 partner = _other_speaker(direct, position, answer.entity, answers)
-                vote(partner, 2.2, "answers")
+                vote(partner, VOTES["answers"], "answers")
             else:
-                vote(answer.entity, 3.0, "goes on speaking")
+                vote(answer.entity, VOTES["same run before"], "goes on speaking")
         else:
-            vote(answer.entity, 0.5, "last speaker")
+            vote(answer.entity, VOTES["last speaker"], "last speaker")
     after = _neighbour(direct, position, 1, answers)
     if after is not None:
         other, answer = after
         if _same_run(scene.doc, draft.paragraph, other.paragraph, speech, drafts):
-            vote(answer.entity, 2.4, "named later in the run")
+            vote(answer.entity, VOTES["same run behind"], "named later in the run")
         else:
-            vote(answer.entity, 0.6, "next speaker")
+            vote(answer.entity, VOTES["next speaker"], "next speaker")
     for entity, points in _introduced(scene, drafts, draft, answers, speech):
-        vote(entity, points + (2.0 if colon else 0.0), "introduced before")
+        vote(entity, points + (VOTES["colon"] if colon else 0.0), "introduced before")
     for entity, points in _introduced_after(scene, draft, speech):
         vote(entity, points, "introduced behind")
     main = _main_speaker(drafts, answers)
     if main is not None:
-        vote(main, 1.6 if asked else 0.8, "main speaker")
+        vote(main, VOTES["main, asked"] if asked else VOTES["main"], "main speaker")
     if draft.paragraph <= 1 and after is not None:
         vote(after[1].entity, 0.5, "next speaker")
+    for entity in list(scores):
+        if _is_named_inside(scene, entity, draft):
+            scores[entity] -= VOTES["named inside"]  # type: ignore[assignment]
     ranked = [
-        (points - (2.5 if _is_joint(scene, entity) else 0.0), entity)
+        (points - (VOTES["joint"] if _is_joint(scene, entity) else 0.0), entity)
         for entity, points in scores.items()
     ]
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
@@ -93,6 +119,18 @@ def _decide(
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     best = ranked[0][1]
     return Resolved(best, reasons.get(best, "turn"), min(0.95, 0.55 + 0.13 * margin))
+
+
+def _is_named_inside(scene: Scene, entity: int, draft: Draft) -> bool:
+    """Whether the words name the entity: few people speak of themselves by name."""
+    actor = scene.entities[entity].actor
+    if actor is None or not scene.entities[entity].is_person:
+        return False
+    return any(
+        start <= mention.start < end
+        for mention in scene.names.actors[actor].names
+        for start, end in draft.segments
+    )
 
 
 def _asks(doc: Document, draft: Draft) -> bool:
@@ -212,22 +250,22 @@ def _introduced(
         distance = number - doc.sentences[doc.sentence_of[at]].paragraph
         if distance > nearest + 1 or distance > 3:
             continue
-        points = 1.6
+        points = VOTES["introduced"]
         if any(doc.sentence_of[s] == doc.sentence_of[at] for s in entity.subject):
-            points += 0.9
+            points += VOTES["subject"]
         elif _other_subject(scene, index, at):
-            points -= 0.8
+            points -= VOTES["bystander"]
         if entity.actor is not None and not entity.is_person:
-            points -= 0.8
-        points -= 0.25 * min(2, _sentences_between(doc, at, first_token))
-        found[index] += points if distance == nearest else 0.4 * points  # type: ignore[assignment]
+            points -= VOTES["no person"]
+        points -= VOTES["sentence between"] * min(2, _sentences_between(doc, at, first_token))
+        found[index] += points if distance == nearest else VOTES["further off"] * points  # type: ignore[assignment]
     for other in drafts:
         answer = answers.get(id(other))
         if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
             continue
         if other.token < first_token and 0 <= number - other.paragraph <= 1:
             same = number == other.paragraph
-            found[answer.entity] += 1.6 if same else 0.8  # type: ignore[assignment]
+            found[answer.entity] += VOTES["reported here"] if same else VOTES["reported"]  # type: ignore[assignment]
     return [(index, points) for index, points in found.items() if points > 0]
 
 
