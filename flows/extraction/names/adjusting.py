@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from flows.extraction.document import Document
-from flows.extraction.names.consistency import Found
+from flows.extraction.names.consistency import PERSON, Found
 from flows.extraction.names.lexicon import Lexicon
 
 _LONGEST_PARTY = 4
@@ -61,3 +61,26 @@ def with_particles(
             return start, longer
         start += 1
     return first, base
+
+
+def with_neighbours(found: list[Found]) -> list[Found]:
+    """Part two persons who stand side by side: "gav Kerekes Juhl-Sørensen hånden".
+
+    Both words are surnames of persons whom the article names in full elsewhere.
+    """
+    surnames: dict[str, int] = {}
+    for name in found:
+        if name.last - name.first > 1 and name.likeliest == PERSON:
+            surnames[name.base.rpartition(" ")[2]] = name.first
+    parted: list[Found] = []
+    for name in found:
+        first, _, second = name.base.partition(" ")
+        if name.last - name.first == 2 and first in surnames and first != second:
+            elsewhere = surnames.get(second, name.first)
+            others = [n for n in found if n.base.endswith(f" {second}") and n.base != name.base]
+            if elsewhere != name.first or others:
+                parted.append(Found(name.first, name.first + 1, first, False, name.scores))
+                parted.append(name._replace(first=name.first + 1, base=second))
+                continue
+        parted.append(name)
+    return parted

@@ -117,7 +117,9 @@ def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]
                 spans.append((begin, end))
                 joins = 0
             elif is_capitalised(word) or (word.isdigit() and end - begin > 1):
-                if not (end + 1 < last and words[end] == "-" and _is_half(words, end)):
+                if word[-1] != "-" and not (
+                    end + 1 < last and words[end] == "-" and _is_half(words, end)
+                ):
                     spans.append((begin, end))
             elif word in danish:
                 joins += 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from flows.extraction.names.lexicon import Lexicon
 
+# "Rådet" and "Foreningen" are ordinary words; what is longer names one council, one union.
+_LEAST_COMPOUND = 11
 _GENITIVES = ("'s", "’s", "´s", "'", "’")
 
 
@@ -59,7 +61,9 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     sorts = lexicon.sorts(lower)
     if sorts:
         flags += sorts.lower()
-    if lower in lexicon.organization_words or lower.endswith(lexicon.organization_endings):
+    if lower.endswith(lexicon.authority_endings) and len(lower) > _LEAST_COMPOUND:
+        flags += "V"
+    elif lower in lexicon.organization_words or lower.endswith(lexicon.organization_endings):
         flags += "W"
     if lower in lexicon.place_words or lower.endswith(lexicon.place_endings):
         flags += "G"

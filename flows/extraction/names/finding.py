@@ -6,7 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extraction.document import Document
-from flows.extraction.names.adjusting import is_party, with_nicknames, with_particles
+from flows.extraction.names.adjusting import (
+    is_party,
+    with_neighbours,
+    with_nicknames,
+    with_particles,
+)
 from flows.extraction.names.base_form import base_form
 from flows.extraction.names.candidates import find_runs
 from flows.extraction.names.consistency import MISC, PERSON, Found, types_of, with_repeated
@@ -55,7 +60,7 @@ def names_by(fitted: Model, classes: Words, doc: Document, bias: float = BIAS) -
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
-    found = with_nicknames(doc, found, words)
+    found = with_neighbours(with_nicknames(doc, found, words))
     found = with_repeated(doc, runs, found, evidence, classes)
     labels = types_of(doc, found, words)
     full_names = [name.base.lower() for name in found if name.last - name.first > 2]

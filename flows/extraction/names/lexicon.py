@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from flows.extraction.danish import FOLDER, table, word_list
@@ -15,7 +16,9 @@ from flows.extraction.danish import FOLDER, table, word_list
 # What a whole entry of a list is, as one letter; a name may be of several sorts.
 PERSON, ORGANIZATION, LOCATION, MISC = "P", "O", "L", "M"
 
+LEARNT_FILE = Path(__file__).parent / "ordinary_words.txt"
 _LEAST_ENDING = 3
+_AUTHORITIES = frozenset({"agency", "ministry", "council", "association", "court", "parliament"})
 
 
 class Phrase(NamedTuple):
@@ -38,6 +41,8 @@ class Lexicon:
     # First word -> beginnings of organisations' names (retten i ..., rådet for ...), in words.
     organization_openings: dict[str, list[tuple[str, ...]]]
     organization_endings: tuple[str, ...]
+    # Endings that make an authority's or association's proper name (-styrelsen, -foreningen).
+    authority_endings: tuple[str, ...]
     place_words: frozenset[str]
     place_endings: tuple[str, ...]
     # Noun for a person, any form -> its gender (m, f, n) and whether it is singular.
@@ -57,6 +62,8 @@ class Lexicon:
     same_as: dict[str, str]
     # Name in lower case -> its sorts, e.g. "viborg" -> "L", "brøndby" -> "LO".
     names: dict[str, str] = field(default_factory=dict)
+    # Names in lower case that mean one thing only, wherever they stand.
+    certain: frozenset[str] = frozenset()
     # First word in lower case -> names of several words that begin with it, longest first.
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
 
@@ -101,9 +108,11 @@ def _forms(name: str, form: str) -> frozenset[str]:
     return frozenset(row["word"].lower() for row in table(name) if row["form"] == form)
 
 
-def _endings(name: str) -> tuple[str, ...]:
-    """Endings that tell something by themselves; short ones hit too many other words."""
-    return tuple(sorted(e for e in _forms(name, "suffix") if len(e) >= _LEAST_ENDING))
+def _endings(name: str, of: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Endings (of these kinds) that tell something; short ones hit too many other words."""
+    rows = [row for row in table(name) if row["form"] == "suffix"]
+    endings = {row["word"].lower() for row in rows if not of or row["kind"] in of}
+    return tuple(sorted(ending for ending in endings if len(ending) >= _LEAST_ENDING))
 
 
 def _openings() -> dict[str, list[tuple[str, ...]]]:
@@ -128,6 +137,14 @@ def _ordinary_words() -> frozenset[str]:
     return frozenset(words - {"-"})
 
 
+def learnt_words() -> frozenset[str]:
+    """Words that the training corpus writes small, listed by the training command."""
+    if not LEARNT_FILE.exists():
+        return frozenset()
+    lines = LEARNT_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _parties() -> dict[str, str]:
     """Letters -> party; where they stand for several, the Danish one."""
     rows = sorted(
@@ -150,8 +167,9 @@ def _person_endings() -> tuple[str, ...]:
     return tuple(sorted(forms - {"-"}))
 
 
-def _whole_names() -> tuple[dict[str, str], dict[str, str]]:
-    """Names in lower case -> their sorts, and other names -> the names they stand for."""
+def _whole_names() -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Names -> their sorts, other names -> the names they stand for, names that mean one thing."""
+    doubtful: set[str] = set()
     names: dict[str, str] = {}
     same_as: dict[str, str] = {}
     for file, sort in (("organizations", ORGANIZATION), ("places", LOCATION), ("misc_names", MISC)):
@@ -161,9 +179,12 @@ def _whole_names() -> tuple[dict[str, str], dict[str, str]]:
             name = row["name"].lower()
             if sort not in names.get(name, ""):
                 names[name] = names.get(name, "") + sort
+            if row.get("ambiguous", "n") == "y":
+                doubtful.add(name)
             if row.get("same_as", "-") not in ("-", ""):
                 same_as.setdefault(name, row["same_as"])
-    return names, same_as
+    certain = {name for name, sorts in names.items() if len(sorts) == 1} - doubtful
+    return names, same_as, certain
 
 
 def _phrases() -> dict[str, list[Phrase]]:
@@ -189,16 +210,19 @@ def _phrases() -> dict[str, list[Phrase]]:
 def lexicon() -> Lexicon:
     """The lexicon of names, loaded from the data files on first use."""
     first_names = table("first_names")
-    names, same_as = _whole_names()
+    names, same_as, certain = _whole_names()
+    surnames = frozenset(_words("surnames"))
+    persons = surnames | {row["name"].lower() for row in first_names}
     return Lexicon(
         first_names={row["name"].lower(): row["gender"] for row in first_names},
         common_words=frozenset(
             row["name"].lower() for row in first_names if row["common_word"] == "y"
         ),
-        surnames=frozenset(_words("surnames")),
+        surnames=surnames,
         organization_words=_forms("organization_words", "word"),
         organization_openings=_openings(),
         organization_endings=_endings("organization_words"),
+        authority_endings=_endings("organization_words", _AUTHORITIES),
         place_words=_forms("place_words", "word"),
         place_endings=_endings("place_words"),
         person_nouns=_person_nouns(),
@@ -207,7 +231,7 @@ def lexicon() -> Lexicon:
         ),
         person_endings=_person_endings(),
         nationalities=_nationalities(),
-        not_names=frozenset(_words("not_names")) | _ordinary_words(),
+        not_names=frozenset(_words("not_names")) | _ordinary_words() | learnt_words(),
         particles=frozenset(_words("name_particles")),
         joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),
         modifiers=frozenset(_words("title_modifiers")),
@@ -215,5 +239,6 @@ def lexicon() -> Lexicon:
         parties=_parties(),
         same_as=same_as,
         names=names,
+        certain=frozenset(certain - persons - _ordinary_words() - set(_person_nouns())),
         phrases=_phrases(),
     )

@@ -178,7 +178,7 @@ def _several(
         low = "low" if info.lower in evidence.words else "new"
         whole.append(f"+start{info.kind}")
         whole.append(f"+start:{low}:{'seen' if info.core in evidence.inside else 'unseen'}")
-    halved = False
+    halved = span[0][-1] == "-"
     for inner in span[1:-1]:
         if inner[-1] == "-":
             halved = True

@@ -7,12 +7,15 @@ import io
 import sys
 from pathlib import Path
 
-from flows.extraction.names.lexicon import lexicon
+from flows.extraction.names.lexicon import LEARNT_FILE, lexicon
 from flows.extraction.names.model import LABELS, MODEL_FILE, Scores
-from flows.extraction.names.training.corpus import articles, read_sentences
+from flows.extraction.names.training.corpus import articles, ordinary_words, read_sentences
 from flows.extraction.names.training.learn import train, training_set
 
 PENALTY = 1.0
+_COMMENT = """\
+# Words that the training corpus writes with a small letter at least twice: a capital at the
+# start of a sentence makes no name of them. Written by the training command (model_card.md)."""
 # A weight below this moves no decision; leaving it out keeps the file small.
 LEAST_WEIGHT = 0.02
 
@@ -38,6 +41,9 @@ def main() -> None:
     """Train on train.tsv and dev.tsv of the folder given, write the model beside the code."""
     root = Path(sys.argv[1])
     sentences = [s for name in ("train.tsv", "dev.tsv") for s in read_sentences(root / name)]
+    LEARNT_FILE.write_text(
+        "\n".join([_COMMENT, *sorted(ordinary_words(sentences))]) + "\n", encoding="utf-8"
+    )
     weights = train(training_set(list(articles(sentences)), lexicon()), PENALTY)
     print(f"{write_model(weights, MODEL_FILE)} features written to {MODEL_FILE.name}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from flows.extraction.document import Document, Sentence, read_document
 TYPES = {"PER": "P", "ORG": "O", "LOC": "L", "MISC": "M"}
 # The corpus marks no article borders; articles hold about this many of its sentences.
 SENTENCES_PER_ARTICLE = 16
+_LEAST_SEEN = 2
 
 
 class Annotated(NamedTuple):
@@ -37,6 +39,19 @@ def read_sentences(path: Path) -> list[Tagged]:
     if current:
         sentences.append(current)
     return sentences
+
+
+def ordinary_words(sentences: list[Tagged]) -> frozenset[str]:
+    """Words that stand at least twice with a small letter, and oftener so than as a capital."""
+    small: collections.Counter[str] = collections.Counter()
+    capital: collections.Counter[str] = collections.Counter()
+    for sentence in sentences:
+        for at, (word, _) in enumerate(sentence):
+            if word[0].islower() and word.isalpha():
+                small[word] += 1
+            elif at:
+                capital[word.lower()] += 1
+    return frozenset(w for w, n in small.items() if n >= _LEAST_SEEN and n > capital[w])
 
 
 def articles(sentences: list[Tagged], size: int = SENTENCES_PER_ARTICLE) -> Iterator[Annotated]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from flows.extraction.names.finding import names_by
-from flows.extraction.names.lexicon import lexicon
+from flows.extraction.names.lexicon import learnt_words, lexicon
 from flows.extraction.names.model import Model
 from flows.extraction.names.spans import Words
-from flows.extraction.names.training.corpus import Annotated, Tagged, articles, read_sentences
+from flows.extraction.names.training.corpus import (
+    Annotated,
+    Tagged,
+    articles,
+    ordinary_words,
+    read_sentences,
+)
 from flows.extraction.names.training.learn import train, training_set
 
 FOLDS = 4
@@ -55,12 +62,14 @@ def main() -> None:
     root = Path(sys.argv[1])
     penalties = [float(value) for value in (sys.argv[2] if len(sys.argv) > 2 else "1").split(",")]
     files = read_sentences(root / "train.tsv"), read_sentences(root / "dev.tsv")
-    words = lexicon()
+    everything = lexicon()
     for penalty in penalties:
         tallies: dict[float, dict[str, Tally]] = {
             bias: collections.defaultdict(collections.Counter) for bias in BIASES
         }
         for learn_on, held in folds(*files):
+            unseen = everything.not_names - learnt_words()
+            words = dataclasses.replace(everything, not_names=unseen | ordinary_words(learn_on))
             fitted = Model(train(training_set(list(articles(learn_on)), words), penalty), words)
             known = Words(words)
             for annotated in (a for part in held for a in articles(part)):
