@@ -89,6 +89,11 @@ class Ledger:
             (shift, first, last),
         ).fetchall()
 
+    def count_published(self, first: int, last: int) -> int:
+        """How many articles are to be published in a range of places."""
+        query = "SELECT count(*) FROM files WHERE wins AND place BETWEEN ? AND ?"
+        return int(self.db.execute(query, (first, last)).fetchone()[0])
+
     def kept_ids(self, first: int, last: int, run: int) -> list[str]:
         """Ids of articles in a range of places whose rows are published and were not redone."""
         rows = self.db.execute(

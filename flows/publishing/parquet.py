@@ -19,7 +19,8 @@ _ROW_GROUP = 65_536
 def sorted_table(name: str, pieces: Sequence[pa.Table]) -> pa.Table:
     """Pieces of a table as one, with the declared schema, in the declared order, in one chunk."""
     schema = arrow_schema(name)
-    table = pa.concat_tables([schema.empty_table(), *(piece.cast(schema) for piece in pieces)])
+    same = [piece if piece.schema.equals(schema, True) else piece.cast(schema) for piece in pieces]
+    table = pa.concat_tables([schema.empty_table(), *same])
     if table.num_rows > 1:
         table = table.sort_by([(column, "ascending") for column in TABLES[name].order])
     return table.combine_chunks()
