@@ -20,12 +20,21 @@ from typing import NamedTuple
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import PhraseKind, skip_postmodifiers
+from flows.extraction.phrases import PhraseKind
 from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.speakers.clause_range import (
+    BREAKS,
+    NOT_SUBORDINATE,
+    QUOTE_MARKS,
+    Clause,
+    clause_of,
+)
 from flows.extraction.speakers.media import (
+    REPORTS,
     MediumPhrase,
     MediumRank,
     Place,
+    comma_sense,
     may_open_medium,
     names_medium,
     read_medium,
@@ -44,13 +53,7 @@ class Circumstances(NamedTuple):
 
 _NOTHING = Circumstances()
 _PASSED_OVER = ADVERBS | PRONOUNS
-_QUOTE_MARKS = frozenset('"”“»«„')
-_BREAKS = frozenset({";", ":", "–", "-", "—", "!", "?"})
-# Subordinators that are also prepositions or parts of a time: they do not end the clause.
-_NOT_SUBORDINATE = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
-# Prepositions that may open a phrase behind a comma that closes nothing: ", til TV Nord".
-_STRONG = frozenset({"til", "over", "overfor", "ifølge", "iflg.", "citeret", "gengivet",
-                     "skriver", "skrev", "oplyser", "melder", "rapporterer"})  # fmt: skip
+_BEHIND_COMMA = Place(free=True, behind_mark=True)
 
 
 def find_circumstances(
@@ -102,30 +105,13 @@ def _reported_by_medium(
                 found[id(draft)] = known._replace(medium=medium)
 
 
-# --- the tokens of the reporting clause -------------------------------------------------------
-
-
-class _Clause(NamedTuple):
-    """Tokens `first` to `last` (exclusive) that belong to the saying.
-
-    `verb` is the finite verb's token, `cue` the cue's. `skip` is the token range of the source,
-    `anchor` the token behind the source's postmodifiers. `label` is set where the words are a
-    label for something ("kaldte mødet mandag ..."): behind that something, no time is read.
-    """
-
-    first: int
-    last: int
-    verb: int
-    cue: int
-    skip: tuple[int, int]
-    anchor: int
-    label: bool
+# --- one reporting clause ---------------------------------------------------------------------
 
 
 def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
     if draft.clause is None or draft.link is Link.ACCORDING:
         return _NOTHING
-    clause = _clause_of(doc, names, draft)
+    clause = clause_of(doc, names, draft)
     medium: MediumPhrase | None = None
     time: TimePhrase | None = None
     for phrase in (*_fronted(doc, names, draft, clause), *_phrases(doc, names, clause)):
@@ -134,6 +120,8 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
                 time = phrase
         elif medium is None or phrase.rank > medium.rank:
             medium = phrase
+    if medium is None and draft.link is Link.CLAUSE:
+        medium = _behind_words(doc, names, draft, clause)
     if medium is None and time is None:
         return _NOTHING
     return Circumstances(
@@ -142,74 +130,28 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
     )
 
 
+def _behind_words(
+    doc: Document, names: NameIndex, draft: Draft, clause: Clause
+) -> MediumPhrase | None:
+    """Who reports the whole sentence: "Holm mener, at planen holder, skriver Kystbladet"."""
+    last = doc.sentences[doc.sentence_of[clause.verb]].last
+    for at in range(clause.last, last - 1):
+        if doc.starts[at] >= draft.segments[-1][1]:
+            if doc.words[at] == "," and comma_sense(doc.lowers[at + 1]) == REPORTS:
+                return read_medium(doc, names, at + 1, last, _BEHIND_COMMA)
+            return None
+    return None
+
+
 def _attribute(doc: Document, start: int, end: int) -> Attribute:
     return Attribute(doc.text[start:end], start, end)
-
-
-def _clause_of(doc: Document, names: NameIndex, draft: Draft) -> _Clause:
-    assert draft.clause is not None
-    begins, ends = draft.clause
-    hit = draft.hit
-    verb = hit.finite if hit is not None else begins
-    cue = hit.token if hit is not None else begins
-    sentence = doc.sentences[doc.sentence_of[verb]]
-    if draft.kind is QuoteKind.PARTIAL or draft.link is Link.LABEL:
-        ends = sentence.last
-    ends = min(max(ends, cue + 1), sentence.last)
-    ends = _before_words(doc, draft, max(verb, cue), ends)
-    source = draft.source
-    skip, anchor = (verb, verb), verb
-    if source is not None and sentence.first <= source.first < sentence.last:
-        behind = max(source.last, source.after)
-        skip = (source.first, behind)
-        anchor = skip_postmodifiers(doc, names, behind, max(ends, behind))
-    first = begins
-    if draft.link is not Link.ANAPHOR and draft.link is not Link.AFTER:
-        first = min(begins, _left_edge(doc, draft, verb, sentence.first, skip))
-    return _Clause(first, ends, verb, cue, skip, anchor, draft.link is Link.LABEL)
-
-
-def _before_words(doc: Document, draft: Draft, verb: int, last: int) -> int:
-    """The end of the clause, at the latest where the quote's own words begin."""
-    for start, _ in draft.segments:
-        if start > doc.starts[verb]:
-            while last > verb + 1 and doc.starts[last - 1] >= start:
-                last -= 1
-    return last
-
-
-def _left_edge(doc: Document, draft: Draft, verb: int, first: int, source: tuple[int, int]) -> int:
-    """Where the words before the finite verb begin that belong to its clause.
-
-    A subject before the verb is the whole of them: Danish has one phrase there. Only a relative
-    clause has more ("Holm, der i går sagde til TV Nord, at ...").
-    """
-    at = verb
-    own = [end for _, end in draft.segments if end <= doc.starts[verb]]
-    while at > first:
-        word = doc.lowers[at - 1]
-        if own and doc.starts[at - 1] < own[-1]:
-            return at
-        if word in RELATIVES and not (word == "som" and doc.lowers[at - 2] == "sent"):
-            relative = source[0] < source[1] <= at - 1
-            return at if relative or draft.source is None else verb
-        if source[0] <= at - 1 < source[1]:
-            return verb
-        if doc.words[at - 1] in _QUOTE_MARKS or word in _BREAKS or word == ",":
-            return at
-        if word in CONJUNCTIONS:
-            return at
-        if word in SUBORDINATORS and word not in _NOT_SUBORDINATE:
-            return verb
-        at -= 1
-    return at
 
 
 # --- reading through the clause ---------------------------------------------------------------
 
 
 def _phrases(
-    doc: Document, names: NameIndex, clause: _Clause
+    doc: Document, names: NameIndex, clause: Clause
 ) -> Iterator[MediumPhrase | TimePhrase]:
     """All media and times of the clause in text order."""
     at, last = clause.first, clause.last
@@ -222,8 +164,9 @@ def _phrases(
             at, free, carrier = clause.skip[1], True, False
             continue
         mark = at > clause.first and doc.words[at - 1] in {",", ")"}
-        place = Place(free or mark or at == clause.anchor, mark, carrier, at == clause.cue)
         if may_open_medium(word):
+            anchored = at == clause.anchor
+            place = Place(free or mark, anchored, mark, carrier, at == clause.cue)
             medium = read_medium(doc, names, at, last, place)
             if medium is not None and not _describes_source(doc, names, clause, at, medium):
                 yield medium
@@ -251,7 +194,7 @@ def _phrases(
 
 
 def _fronted(
-    doc: Document, names: NameIndex, draft: Draft, clause: _Clause
+    doc: Document, names: NameIndex, draft: Draft, clause: Clause
 ) -> Iterator[MediumPhrase | TimePhrase]:
     """A phrase that opens the sentence and is cut off by a parenthesis.
 
@@ -271,14 +214,14 @@ def _fronted(
         yield time
 
 
-def _ends_clause(doc: Document, clause: _Clause, at: int) -> bool:
+def _ends_clause(doc: Document, clause: Clause, at: int) -> bool:
     """Whether the word at token `at` opens something else than the saying."""
     word = doc.lowers[at]
     if at == clause.verb or at == clause.cue:
         return False
-    if word in _BREAKS or doc.words[at] in _QUOTE_MARKS:
+    if word in BREAKS or doc.words[at] in QUOTE_MARKS:
         return True
-    if word in CONJUNCTIONS or (word in SUBORDINATORS and word not in _NOT_SUBORDINATE):
+    if word in CONJUNCTIONS or (word in SUBORDINATORS and word not in NOT_SUBORDINATE):
         return True
     if word == "da":
         return True
@@ -286,7 +229,7 @@ def _ends_clause(doc: Document, clause: _Clause, at: int) -> bool:
 
 
 def _behind_comma(
-    doc: Document, names: NameIndex, clause: _Clause, comma: int, parenthesis: bool
+    doc: Document, names: NameIndex, clause: Clause, comma: int, parenthesis: bool
 ) -> int | None:
     """Where to read on behind a comma, None where the clause is over.
 
@@ -313,17 +256,17 @@ def _is_circumstance(doc: Document, names: NameIndex, comma: int, last: int, clo
     if at >= last:
         return False
     word = doc.lowers[at]
-    if not closes and word not in _STRONG:
+    if not closes and comma_sense(word) is None:
         return False
-    if may_open_medium(word) and read_medium(doc, names, at, last, Place(True, True)):
+    if may_open_medium(word) and read_medium(doc, names, at, last, _BEHIND_COMMA):
         return True
     return closes and may_be_time(word) and read_time(doc, at, last, at) is not None
 
 
 def _describes_source(
-    doc: Document, names: NameIndex, clause: _Clause, at: int, medium: MediumPhrase
+    doc: Document, names: NameIndex, clause: Clause, at: int, medium: MediumPhrase
 ) -> bool:
-    """ "redaktøren på TV Nord": a news medium directly behind a description belongs to it."""
+    """A news medium directly behind a description belongs to it: "redaktøren på TV Nord"."""
     if at != clause.skip[1] or clause.skip[0] == clause.skip[1]:
         return False
     if doc.lowers[at] not in {"i", "på", "hos", "ved"} or medium.rank is not MediumRank.NAME:

@@ -8,12 +8,21 @@ none ("i retten", "på Christiansborg"), and neither is somebody who is only spo
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from flows.extraction.danish import FOLDER, table, word_list
+from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
+from flows.extraction.quotes.cues import cue_forms
+from flows.extraction.speakers.media_names import (
+    bare_name,
+    is_known_place,
+    kind_of,
+    listed_kind,
+    platforms,
+)
+from flows.extraction.speakers.media_nouns import media_noun
 from flows.extraction.words import CORE_STOPS, DETERMINERS, POSSESSIVES
 from flows.records import ActorType
 
@@ -39,16 +48,19 @@ class _Frame(NamedTuple):
     place: str
     kinds: frozenset[str]
     never: frozenset[str]
+    comma: str
 
 
 class Place(NamedTuple):
     """What stands before a possible medium.
 
-    `free`: nothing that an own phrase "til ..." could hang on. `behind_mark`: a comma or bracket.
-    `behind_carrier`: an interview, a mail. `at_cue`: it begins with the cue itself.
+    `free`: nothing that a phrase "til ..." could hang on. `anchored`: what is said of the source
+    ("talsmanden for politiet"). `behind_mark`: a comma or bracket. `behind_carrier`: an
+    interview, a mail. `at_cue`: it begins with the cue itself.
     """
 
     free: bool
+    anchored: bool = False
     behind_mark: bool = False
     behind_carrier: bool = False
     at_cue: bool = False
@@ -72,6 +84,8 @@ def read_medium(
         return None
     if frame.place != "any" and not getattr(place, frame.place):
         return None
+    if at and "open" in frame.kinds and doc.lowers[at - 1] in word_list("til_governors"):
+        return None
     named = _named(doc, names, behind, end, frame)
     if named is not None:
         return named
@@ -79,7 +93,7 @@ def read_medium(
     if noun is not None:
         occasion_or_person = frame.kinds & {"open"} and noun.rank is MediumRank.CARRIER
         return None if occasion_or_person and not place.free else noun
-    if "open" in frame.kinds and (place.free or place.behind_carrier):
+    if "open" in frame.kinds and (place.free or place.anchored or place.behind_carrier):
         return _unknown_name(doc, names, behind, end)
     return None
 
@@ -89,11 +103,31 @@ def may_open_medium(word: str) -> bool:
     return word in _first_words()
 
 
+REPORTS = "reports"
+
+
+def comma_sense(word: str) -> str | None:
+    """What a word opens behind a comma: `told` (", til TV Nord"), `reports` (", skriver TV Nord").
+
+    None where it opens neither, or only what the comma before it allows.
+    """
+    return _comma_senses().get(word)
+
+
+@cache
+def _comma_senses() -> dict[str, str]:
+    return {
+        opening.split()[0]: frame.comma
+        for opening, frame in _frames().items()
+        if frame.comma != "-"
+    }
+
+
 def names_medium(doc: Document, names: NameIndex, first: int, last: int) -> bool:
     """Whether the phrase of tokens `first` to `last` (exclusive) is a news medium."""
     actor = names.actor_at(last - 1)
     if actor is not None:
-        return _kind_of(names.actors[actor].name) == "media"
+        return kind_of(names.actors[actor].name) == "media"
     noun = media_noun(doc.lowers[last - 1])
     return noun is not None and noun.kind == "medium"
 
@@ -102,7 +136,10 @@ def names_medium(doc: Document, names: NameIndex, first: int, last: int) -> bool
 def _frames() -> dict[str, _Frame]:
     return {
         row["opening"]: _Frame(
-            row["place"], frozenset(row["kinds"].split()), frozenset(row["never"].split())
+            row["place"],
+            frozenset(row["kinds"].split()),
+            frozenset(row["never"].split()),
+            row["comma"],
         )
         for row in table("medium_frames")
     }
@@ -116,48 +153,6 @@ def _first_words() -> frozenset[str]:
 # --- by name ----------------------------------------------------------------------------------
 
 
-@cache
-def _platforms() -> dict[str, str]:
-    return {row["name"]: row["kind"] for row in table("platforms")}
-
-
-@cache
-def _organization_kinds() -> dict[str, str]:
-    if not (FOLDER / "organizations.tsv").exists():
-        return {}
-    return {row["name"].lower(): row["kind"] for row in table("organizations")}
-
-
-@cache
-def _kind_words() -> dict[str, str]:
-    return {
-        row["word"]: row["kind"] for row in table("organization_words") if row["form"] == "word"
-    }
-
-
-@cache
-def _kind_endings() -> dict[str, str]:
-    rows = (row for row in table("organization_words") if row["form"] == "suffix")
-    return {row["word"]: row["kind"] for row in rows}
-
-
-@lru_cache(maxsize=20_000)
-def _kind_of(name: str) -> str | None:
-    """The kind of organisation that a name tells by itself, None where it tells nothing."""
-    known = _organization_kinds().get(name.lower())
-    if known is not None:
-        return known
-    parts = [part for word in name.split() for part in (word, *word.split("-"))]
-    kinds = {_kind_words()[part] for part in parts if part in _kind_words()}
-    if "media" in kinds:
-        return "media"
-    last, endings = parts[-1], _kind_endings()
-    kinds.update(endings[last[cut:]] for cut in range(len(last)) if last[cut:] in endings)
-    if "media" in kinds:
-        return "media"
-    return min(kinds) if kinds else None
-
-
 def _named(
     doc: Document, names: NameIndex, at: int, end: int, frame: _Frame
 ) -> MediumPhrase | None:
@@ -167,40 +162,35 @@ def _named(
     stop = None
     for last in range(min(at + _LONGEST, end), at, -1):
         name = doc.text[doc.starts[at] : doc.ends[last - 1]]
-        kind = _platforms().get(_bare(name))
+        kind = platforms().get(bare_name(name))
         platform = kind is not None and ("platform" in frame.kinds or kind != "social")
-        listed = "name" in frame.kinds and _organization_kinds().get(name.lower()) == "media"
+        listed = "name" in frame.kinds and listed_kind(name) == "media"
         if platform or listed:
             stop = last
             break
     if names.actor_at(at) is not None and "name" in frame.kinds:
         mentioned = min(names.mention_end(at), end)
         name = doc.text[doc.starts[at] : doc.ends[mentioned - 1]]
-        if mentioned > (stop or at) and (stop is not None or _kind_of(name) == "media"):
+        if mentioned > (stop or at) and (stop is not None or kind_of(name) == "media"):
             stop = mentioned  # "Ritzau Finans" begins with a known name
     if stop is None:
         return None
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
-    if _platforms().get(_bare(name)) != "social":
+    if platforms().get(bare_name(name)) != "social":
         stop = max(stop, _capitals_end(doc, names, at, end))  # "TV 2 Østjylland"
     if _goes_on(doc, names, stop, end):
         return None
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
-    cut = len(name) - len(_bare(name)) if _bare(name) in _platforms() else 0
+    cut = len(name) - len(bare_name(name)) if bare_name(name) in platforms() else 0
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1] - cut, stop, MediumRank.NAME)
 
 
 def _website(doc: Document, at: int, frame: _Frame) -> MediumPhrase | None:
-    """ "bold.dk": a site goes by its address."""
+    """A site that goes by its address: "bold.dk"."""
     _, dot, ending = doc.lowers[at].rpartition(".")
     if not dot or ending not in word_list("web_endings") or "name" not in frame.kinds:
         return None
     return MediumPhrase(doc.starts[at], doc.ends[at], at + 1, MediumRank.NAME)
-
-
-def _bare(name: str) -> str:
-    """ "X." is the platform and the sentence's full stop."""
-    return name[:-1] if len(name) == 2 and name[-1] == "." else name
 
 
 def _goes_on(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
@@ -222,7 +212,8 @@ def _owns(doc: Document, names: NameIndex, stop: int, end: int) -> bool:
     """
     if not names.is_genitive(stop - 1) or stop >= end:
         return False
-    return doc.words[stop][0].isalnum() and doc.lowers[stop] not in CORE_STOPS
+    following = doc.lowers[stop]
+    return following[0].isalnum() and following not in CORE_STOPS and following not in cue_forms()
 
 
 def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumPhrase | None:
@@ -238,30 +229,14 @@ def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumP
     if stop == at:
         return None
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
-    if _kind_of(name) not in {None, "media"} or _goes_on(doc, names, stop, end):
+    if kind_of(name) not in {None, "media"} or _goes_on(doc, names, stop, end):
         return None
     place = actor is not None and names.actors[actor].type is ActorType.LOCATION
-    if place and _is_known_place(name):
+    if place and is_known_place(name):
         return None
-    if name in _platforms() or (stop < end and doc.words[stop][0].isupper()):
+    if name in platforms() or (stop < end and doc.words[stop][0].isupper()):
         return None
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1], stop, MediumRank.NAME)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["country"] for row in table("nationality_adjectives"))
-
-
-@cache
-def _place_endings() -> tuple[str, ...]:
-    rows = (row for row in table("place_words") if row["form"] == "suffix")
-    return tuple(row["word"] for row in rows if len(row["word"]) > 3)
-
-
-def _is_known_place(name: str) -> bool:
-    """Papers bear names of places that the name finder takes for such; countries are none."""
-    return name in _countries() or name.endswith(_place_endings())
 
 
 def _capitals_end(doc: Document, names: NameIndex, at: int, end: int) -> int:
@@ -281,50 +256,10 @@ def _capitals_end(doc: Document, names: NameIndex, at: int, end: int) -> int:
 # --- by noun ----------------------------------------------------------------------------------
 
 
-class _MediaNoun(NamedTuple):
-    lemma: str
-    kind: str
-
-
-@cache
-def _media_nouns() -> dict[str, _MediaNoun]:
-    nouns: dict[str, _MediaNoun] = {}
-    for row in table("media_words"):
-        for column in ("noun", "definite", "plural", "plural_definite"):
-            if row[column] != "-":
-                nouns.setdefault(row[column].lower(), _MediaNoun(row["noun"], row["kind"]))
-    for word in word_list("press_words"):
-        nouns.setdefault(word, _MediaNoun(word, "press"))
-    return nouns
-
-
-@cache
-def _tails() -> dict[str, _MediaNoun]:
-    lemmas = word_list("media_word_tails")
-    return {form: noun for form, noun in _media_nouns().items() if noun.lemma in lemmas}
-
-
-@lru_cache(maxsize=20_000)
-def media_noun(word: str) -> _MediaNoun | None:
-    """What is known of a lower-case word as a noun for a carrier of words, None if nothing."""
-    known = _media_nouns().get(word)
-    if known is not None:
-        return known
-    first, hyphen, last = word.rpartition("-")
-    if hyphen and last in _media_nouns():
-        return _media_nouns()[last]
-    if hyphen and any(first == platform.lower() for platform in _platforms()):
-        return _MediaNoun(word, "medium")  # "Facebook-profil"
-    for cut in range(2, len(word) - 3):
-        if word[cut:] in _tails():
-            return _tails()[word[cut:]]
-    return None
-
-
 def _noun_phrase(
     doc: Document, names: NameIndex, at: int, end: int, frame: _Frame
 ) -> MediumPhrase | None:
-    """ "en pressemeddelelse", "det tyske magasin Nordspiegel", "partiets hjemmeside"."""
+    """As in "en pressemeddelelse", "det tyske magasin Nordspiegel", "partiets hjemmeside"."""
     head = at
     while True:
         if head >= min(at + 8, end):
@@ -332,7 +267,7 @@ def _noun_phrase(
         word = doc.lowers[head]
         if not word[0].isalnum():
             return None
-        if head > at and "platform" in frame.kinds and _bare(doc.words[head]) in _platforms():
+        if head > at and "platform" in frame.kinds and bare_name(doc.words[head]) in platforms():
             return _named(doc, names, head, end, frame)  # "beskedtjenesten Telegram"
         noun = media_noun(word)
         if noun is not None and not _is_halved(doc, head + 1, end):
@@ -351,7 +286,7 @@ def _noun_phrase(
 
 
 def _is_halved(doc: Document, at: int, end: int) -> bool:
-    """ "TV 2-programmet": the word before token `at` is the first half of a compound."""
+    """Whether token `at` goes on with the compound before it: "TV 2-programmet"."""
     return at < end and doc.words[at][0].isdigit() and "-" in doc.words[at]
 
 
@@ -374,5 +309,5 @@ def _title(
     while stop < end and (doc.words[stop][0].isupper() or doc.words[stop].isdigit()):
         stop = max(stop + 1, min(names.mention_end(stop), end))
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
-    cut = len(name) - len(_bare(name))
+    cut = len(name) - len(bare_name(name))
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1] - cut, stop, MediumRank.NAME)

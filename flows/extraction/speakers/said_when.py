@@ -154,7 +154,7 @@ def _parts(lowers: list[str], at: int, end: int) -> int:
 
 
 def _eve(lowers: list[str], at: int, end: int) -> int | None:
-    """ "natten til lørdag", "dagen efter"."""
+    """As in "natten til lørdag", "dagen efter"."""
     direction = lowers[at + 1] if at + 1 < end else ""
     if direction in {"til", "før", "efter"} and _is(lowers, at + 2, end, "weekday"):
         return _parts(lowers, at + 3, end)
@@ -162,7 +162,7 @@ def _eve(lowers: list[str], at: int, end: int) -> int | None:
 
 
 def _behind_i(lowers: list[str], at: int, end: int) -> int | None:
-    """ "i går aftes", "i sidste uge", "i februar", "i 1998", "i begyndelsen af ugen"."""
+    """As in "i går aftes", "i sidste uge", "i februar", "i 1998", "i begyndelsen af ugen"."""
     if at >= end:
         return None
     if _is(lowers, at, end, "month"):
@@ -201,7 +201,7 @@ def _is_year(word: str) -> bool:
 
 
 def _date(lowers: list[str], at: int, end: int) -> int | None:
-    """ "den 15. februar 2023", "3. maj klokken 14"."""
+    """As in "den 15. februar 2023", "3. maj klokken 14"."""
     if at < end and lowers[at] in {"den", "d."}:
         at += 1
     if at + 2 >= end or not (lowers[at].isdigit() and len(lowers[at]) <= 2):
@@ -213,7 +213,7 @@ def _date(lowers: list[str], at: int, end: int) -> int | None:
 
 
 def _clock(lowers: list[str], at: int, end: int) -> int | None:
-    """ "klokken 20", "kl. 14.30", "ved 14-tiden", "omkring klokken 2"."""
+    """As in "klokken 20", "kl. 14.30", "ved 14-tiden", "omkring klokken 2"."""
     lead = at
     if lead < end and lowers[lead] in {"ved", "omkring", "cirka"}:
         lead += 1
@@ -226,7 +226,7 @@ def _clock(lowers: list[str], at: int, end: int) -> int | None:
 
 
 def _ago(lowers: list[str], at: int, end: int) -> int | None:
-    """ "for to uger siden", "for nogle år siden", "for nylig"."""
+    """As in "for to uger siden", "for nogle år siden", "for nylig"."""
     if lowers[at : at + 1] == ["nylig"] and at < end:
         return at + 1
     for token in range(at, min(at + 5, end - 1)):
@@ -265,7 +265,7 @@ def _is_event(word: str) -> bool:
 
 
 def _vague(doc: Document, at: int, end: int) -> int | None:
-    """ "har tidligere sagt", "sagde efterfølgende til": an adverb by itself, before no noun."""
+    """An adverb by itself, before no noun: "har tidligere sagt", "sagde efterfølgende til"."""
     if not _is(doc.lowers, at, end, "vague"):
         return None
     if at + 1 >= end:
