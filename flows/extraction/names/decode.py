@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.document import Document
-from flows.extraction.names.candidates import Run, spans_of
+from flows.extraction.names.candidates import Run, is_capitalised, spans_of
 from flows.extraction.names.features import bare
 from flows.extraction.names.model import LABELS, Model, Scores
 from flows.extraction.names.spans import Evidence, Words, span_features
@@ -16,6 +16,7 @@ _PARTICLES = 2.5
 # What the lists know for certain: added to the label of a name that means one thing only.
 _CERTAIN = 1.5
 _AUTHORITY = 1.0
+_SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
 _CERTAIN_PHRASE = 2.5
 
 
@@ -40,6 +41,8 @@ def read_run(
         scores = _with_knowledge(doc, first, last, scores, model, classes)
         if last - first == 1:
             nothing[first] = scores[4]
+        elif (first, last) in run.phrases and not is_capitalised(doc.words[first]):
+            scores = _SMALL_PARTY  # de radikale: only parties are listed so
         elif any(a >= first and b <= last and b - a < last - first for a, b in run.phrases):
             scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
         elif last - first > 2:

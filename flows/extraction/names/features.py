@@ -73,7 +73,7 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         flags += "t"
     if lower in lexicon.nationalities:
         flags += "N"
-    if lower in lexicon.not_names:
+    if lower in lexicon.not_names and not sorts:
         flags += "n"
     return flags or ("A" if word.isupper() and len(word) > 1 else "X")
 

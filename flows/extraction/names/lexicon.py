@@ -212,7 +212,6 @@ def lexicon() -> Lexicon:
     first_names = table("first_names")
     names, same_as, certain = _whole_names()
     surnames = frozenset(_words("surnames"))
-    persons = surnames | {row["name"].lower() for row in first_names}
     return Lexicon(
         first_names={row["name"].lower(): row["gender"] for row in first_names},
         common_words=frozenset(
@@ -239,6 +238,6 @@ def lexicon() -> Lexicon:
         parties=_parties(),
         same_as=same_as,
         names=names,
-        certain=frozenset(certain - persons - _ordinary_words() - set(_person_nouns())),
+        certain=frozenset(certain),
         phrases=_phrases(),
     )
