@@ -35,15 +35,20 @@ def dash_drafts(
     segments: list[Span] = []
     inquits: list[Inquit] = []
     opened = at
+    after_dash = False
     while at < last:
         inquit = _inquit_here(context, at, opened, first, last, inner)
         if inquit is None:
             at += 1
             continue
+        if inquits and after_dash:  # "- Nej, siger A. - Jo, siger B.": each has a clause of its own
+            runs.append((segments, inquits))
+            segments, inquits = [], []
         _add_segment(doc, segments, opened, at)
         inquits.append(inquit)
         at, goes_on = _behind(context, inquit, last)
         opened = at
+        after_dash = doc.words[at - 1] in DASHES
         if goes_on is None:
             break
         if goes_on is False:  # the reporter spoke in between: a new utterance

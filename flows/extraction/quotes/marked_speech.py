@@ -8,7 +8,7 @@ mentioned words, scare quotes) is listed with the reason why it is no quote.
 from __future__ import annotations
 
 from flows.extraction.document import Document, Sentence
-from flows.extraction.phrases import PhraseKind, read_phrase
+from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import (
@@ -200,7 +200,9 @@ def _after_colon(
         return _direct(doc, number, stretch, Link.AFTER, inquit)
     draft = _direct(doc, number, stretch, Link.BEFORE, reported)
     if reported is None:
-        phrase = read_phrase(doc, context.cast, lead_first, stretch.opening)
+        phrase = _last_person(context, lead_first, stretch.opening) or read_phrase(
+            doc, context.cast, lead_first, stretch.opening
+        )
         if phrase is not None and (phrase.actors or phrase.kind is PhraseKind.PRONOUN):
             draft.source, draft.token = phrase, phrase.first
     return draft
@@ -211,3 +213,15 @@ def _cue_directly_before(context: Context, stretch: Stretch) -> bool:
     at = stretch.opening - 1
     hit = context.by_token.get(at)
     return hit is not None and hit.takes("q") and stretch.capital and stretch.words >= 3
+
+
+def _last_person(context: Context, first: int, last: int) -> Phrase | None:
+    """The last person named in tokens `first` to `last`, who is no owner ("Holms svar:")."""
+    names = context.cast
+    for token in range(last - 1, first - 1, -1):
+        actor = names.actor_at(token)
+        if actor is None or not names.actors[actor].is_person or names.is_genitive(token):
+            continue
+        start, end = names.mention_start(token), names.mention_end(token)
+        return Phrase(start, end, end - 1, PhraseKind.NAME, (actor,), None, end)
+    return None

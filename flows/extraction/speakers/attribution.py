@@ -61,7 +61,27 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
     _share(drafts, result)
     decide_open_speech(scene, drafts, result.by_draft)
     _share(drafts, result)
+    _credit_headline(scene, drafts, result)
     return result
+
+
+def _credit_headline(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
+    """A headline's words that the article repeats have the speaker that it gives them there."""
+    text = scene.doc.text
+    opening = [d for d in drafts if d.paragraph == drafts[0].paragraph] if drafts else []
+    for draft in opening:
+        start, end = draft.segments[0]
+        words = text[start:end].rstrip(".!?, ").lower()
+        given = result.by_draft.get(id(draft))
+        if (given is not None and given.rule in {"name", "pronoun", "role"}) or len(words) < 12:
+            continue
+        for later in drafts:
+            answer = result.by_draft.get(id(later))
+            if later.paragraph == draft.paragraph or answer is None or answer.entity is None:
+                continue
+            if any(words in text[a:b].lower() for a, b in later.segments):
+                result.by_draft[id(draft)] = answer._replace(rule="repeated words")
+                break
 
 
 def _attribute_draft(scene: Scene, draft: Draft, result: Attribution) -> None:

@@ -116,6 +116,8 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
             here, there = scene.doc.sentence_of[token], scene.doc.sentence_of[before[-1]]
             distance = scene.narrated[here] - scene.narrated[there]
             points -= 0.08 * min(distance, 10)
+            if not entity.is_person and _was_just_subject(scene, entity, token):
+                points += 0.5
             if not entity.is_person:
                 points += 0.05 * min(len(before), 6)
             if points < 1.2 and entity.is_person:  # says no more than a pronoun does
@@ -127,6 +129,12 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
     margin = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
     rule = "role" if scored[0][0] >= 1.5 else "epithet"
     return Resolved(scored[0][1], rule, min(0.95, 0.65 + 0.12 * margin))
+
+
+def _was_just_subject(scene: Scene, entity: Entity, token: int) -> bool:
+    """Whether the entity was the subject of this sentence or the one before."""
+    here = scene.doc.sentence_of[token]
+    return any(0 <= here - scene.doc.sentence_of[at] <= 1 for at in entity.subject if at < token)
 
 
 def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
@@ -162,8 +170,13 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
         points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
     if points == 0.0 and known is not None and known.kind == "demonym":
         points = 0.7
-    if age is not None and points == 0.0 and entity.age is None and known is None:
-        points = 0.6
+    if (
+        points == 0.0
+        and phrase.kind is PhraseKind.DEFINITE
+        and entity.age is None
+        and (age is not None and not entity.heads)
+    ):
+        points = 0.9  # "den 46-årige lærer" of a person of whom nothing is known yet
     if points > 0:
         points += _owner_fit(scene, phrase, entity)
         inner = set(scene.doc.lowers[phrase.first : phrase.head])

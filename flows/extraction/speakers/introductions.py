@@ -11,6 +11,7 @@ from collections.abc import Callable
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.quotes.cues import cue_forms
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
@@ -86,9 +87,13 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     for at in range(first + 1, min(first + 8, last - 1)):
         if doc.words[at] == ",":
             return None
-        if doc.lowers[at] in FINITES:
+        if doc.lowers[at] in FINITES or _is_cue(doc.lowers[at]):
             return at + 1
     return None
+
+
+def _is_cue(word: str) -> bool:
+    return any(form.finite for form in cue_forms().get(word, ()))
 
 
 def _is_personal(doc: Document, phrase: Phrase) -> bool:
@@ -96,4 +101,7 @@ def _is_personal(doc: Document, phrase: Phrase) -> bool:
         return doc.lowers[phrase.head] in _NOMINATIVE
     if phrase.kind is PhraseKind.NAME:
         return False
+    bare = phrase.kind is PhraseKind.INDEFINITE and phrase.last - phrase.first == 1
+    if bare and not phrase.plural:
+        return False  # "Spørger man eksperterne": a verb, or a headline's noun
     return phrase.noun is not None and phrase.noun.kind not in {"group", "media"}

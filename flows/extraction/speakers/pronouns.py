@@ -12,7 +12,7 @@ WEIGHTS = {
     "subject": 1.6,  # it was the subject of the sentence of its last mention
     "last speaker": 0.6,  # it spoke last
     "gender": 0.8,  # it is known to have the pronoun's gender
-    "mentions": 0.15,  # per mention, up to five
+    "mentions": 0.075,  # per mention, up to five
     "speech": 0.1,  # per quote before, up to five
 }
 _GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}

@@ -18,9 +18,9 @@ from flows.records import ParagraphRole, QuoteKind
 # What speaks for (or against) a candidate; set by search over annotated articles.
 VOTES = {
     "same run before": 3.0,  # spoke before in the same run of paragraphs
-    "same run behind": 2.4,  # is named later in the run
+    "same run behind": 1.2,  # is named later in the run
     "asked itself": 1.0,  # spoke before, but with a question
-    "answers": 2.2,  # the other party of the dialogue
+    "answers": 3.0,  # the other party of the dialogue
     "last speaker": 0.5,
     "next speaker": 0.6,
     "main": 0.8,  # speaks most in the article
@@ -29,7 +29,7 @@ VOTES = {
     "introduced": 1.6,  # mentioned in the narration before
     "subject": 0.9,  # as its subject
     "bystander": 0.8,  # against: somebody else is the subject
-    "no person": 0.8,  # against: an organisation or a place
+    "no person": 1.5,  # against: an organisation or a place
     "sentence between": 0.25,  # against, per sentence up to two
     "further off": 0.4,  # factor for mentions before the nearest narration
     "reported": 0.8,  # its words were reported just before
@@ -97,7 +97,8 @@ def _decide(
             vote(answer.entity, VOTES["same run behind"], "named later in the run")
         else:
             vote(answer.entity, VOTES["next speaker"], "next speaker")
-    for entity, points in _introduced(scene, drafts, draft, answers, speech):
+    block = _first_of_block(draft.paragraph, speech) if asked else draft.paragraph
+    for entity, points in _introduced(scene, drafts, draft, answers, speech, block):
         vote(entity, points + (VOTES["colon"] if colon else 0.0), "introduced before")
     for entity, points in _introduced_after(scene, draft, speech):
         vote(entity, points, "introduced behind")
@@ -148,6 +149,13 @@ def _other_speaker(
         if answer is not None and answer.entity not in {None, speaker}:
             return answer.entity
     return None
+
+
+def _first_of_block(number: int, speech: set[int]) -> int:
+    """The first paragraph of the questions and answers that paragraph `number` belongs to."""
+    while number - 1 in speech:
+        number -= 1
+    return number
 
 
 def _is_joint(scene: Scene, entity: int) -> bool:
@@ -227,12 +235,14 @@ def _introduced(
     draft: Draft,
     answers: dict[int, Resolved],
     speech: set[int],
+    number: int,
 ) -> list[tuple[int, float]]:
-    """Persons that the narration directly before brings on stage, with points."""
+    """Persons that the narration before paragraph `number` brings on stage, with points."""
     doc = scene.doc
     first_token = _first_token(doc, draft)
+    if number < draft.paragraph:
+        first_token = doc.paragraph_tokens[number][0]
     found: Counter[int] = Counter()
-    number = draft.paragraph
     nearest = 99
     seen_at: dict[int, int] = {}
     for index, entity in enumerate(scene.entities):
