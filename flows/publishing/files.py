@@ -45,14 +45,15 @@ def output_errors(root: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise OutputError(
-            f"Output folder {root}: its ledger cannot be written ({error})."
+            f"Output folder {root}: its ledger cannot be used ({error}). What was published "
+            "stands; see that there is space and that the folder may be written, and run again."
         ) from error
     except OSError as error:
         raise OutputError(f"Output folder {root}: {_explain(error)}") from error
 
 
 def _explain(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "no space left. What was published stands; free space and run again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{error.filename or 'it'} may not be written: check its permissions."

@@ -6,7 +6,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-from multiprocessing.context import ForkServerProcess
+import resource
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.queues import Queue
 from pathlib import Path
 
 from dataset_building import article_text, build
@@ -15,7 +17,7 @@ import flows.publishing.publication
 import flows.publishing.recovery
 import schemas.models
 from flows.extraction.article import extract_article
-from flows.publishing import leaves
+from flows.publishing import OutputError, leaves
 from flows.reading.articles import article_from_bytes
 from flows.records import Article
 
@@ -37,11 +39,35 @@ def _run(seeds: Path, output: Path, batch_size: int, fault: str) -> None:
 
 def start_run(seeds: Path, output: Path, batch_size: int = 8, fault: str = "") -> ForkServerProcess:
     """Start a run; with `fault` it kills itself at that point."""
+    process = _context().Process(target=_run, args=(seeds, output, batch_size, fault))
+    process.start()
+    return process
+
+
+def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     # The server finds what it preloads by PYTHONPATH alone; without it each process would load
     # Pandera and polars for itself, which takes seconds.
     os.environ["PYTHONPATH"] = str(Path(__file__).parent)
     context.set_forkserver_preload(["run_in_process"])
-    process = context.Process(target=_run, args=(seeds, output, batch_size, fault))
+    return context
+
+
+def _run_limited(seeds: Path, output: Path, largest_file: int, said: Queue[str]) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    try:
+        build(seeds, output)
+    except OutputError as error:
+        said.put(str(error))
+
+
+def start_limited_run(seeds: Path, output: Path, largest_file: int, said: Queue[str]) -> None:
+    """A run that may write no file larger than so many bytes; what it complains of is `said`."""
+    process = _context().Process(target=_run_limited, args=(seeds, output, largest_file, said))
     process.start()
-    return process
+    process.join()
+
+
+def new_queue() -> Queue[str]:
+    """A queue to such a process."""
+    return _context().Queue()
