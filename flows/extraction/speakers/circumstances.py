@@ -15,12 +15,13 @@ medium to the quotes in the sentence before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import PhraseKind
+from flows.extraction.phrases import PhraseKind, skip_postmodifiers
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.speakers.clause_range import (
     BREAKS,
@@ -35,11 +36,11 @@ from flows.extraction.speakers.media import (
     MediumRank,
     Place,
     comma_sense,
-    may_open_medium,
+    medium_openings,
     names_medium,
     read_medium,
 )
-from flows.extraction.speakers.said_when import TimePhrase, may_be_time, read_time
+from flows.extraction.speakers.said_when import TimePhrase, may_be_time, read_time, time_openings
 from flows.extraction.words import ADVERBS, CONJUNCTIONS, PRONOUNS, RELATIVES, SUBORDINATORS
 from flows.records import Attribute, QuoteKind
 
@@ -109,9 +110,9 @@ def _reported_by_medium(
 
 
 def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
-    if draft.clause is None or draft.link is Link.ACCORDING:
+    if draft.clause is None or draft.link is Link.ACCORDING or not _is_worth_reading(doc, draft):
         return _NOTHING
-    clause = clause_of(doc, names, draft)
+    clause = clause_of(doc, draft)
     medium: MediumPhrase | None = None
     time: TimePhrase | None = None
     for phrase in (*_fronted(doc, names, draft, clause), *_phrases(doc, names, clause)):
@@ -128,6 +129,22 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
         None if medium is None else _attribute(doc, medium.start, medium.end),
         None if time is None else _attribute(doc, doc.starts[time.first], doc.ends[time.last - 1]),
     )
+
+
+def _is_worth_reading(doc: Document, draft: Draft) -> bool:
+    """Whether any word of the clause can open a circumstance; "siger han" has none."""
+    assert draft.clause is not None
+    first, last = draft.clause
+    sentence = doc.sentences[doc.sentence_of[first]]
+    if draft.link not in {Link.AFTER, Link.ANAPHOR}:
+        first, last = sentence.first, sentence.last
+    return not _openings().isdisjoint(doc.lowers[first:last])
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The lower-case words that a medium's or a time's phrase begins with, dates by the month."""
+    return medium_openings() | time_openings()
 
 
 def _behind_words(
@@ -164,8 +181,8 @@ def _phrases(
             at, free, carrier = clause.skip[1], True, False
             continue
         mark = at > clause.first and doc.words[at - 1] in {",", ")"}
-        if may_open_medium(word):
-            anchored = at == clause.anchor
+        if word in medium_openings():
+            anchored = not free and at == _behind_source(doc, names, clause)
             place = Place(free or mark, anchored, mark, carrier, at == clause.cue)
             medium = read_medium(doc, names, at, last, place)
             if medium is not None and not _describes_source(doc, names, clause, at, medium):
@@ -191,6 +208,12 @@ def _phrases(
             timed = False
         free, carrier = known, False
         at += 1
+
+
+def _behind_source(doc: Document, names: NameIndex, clause: Clause) -> int:
+    """The token behind what is said of the source: "talsmanden for politiet"."""
+    behind = clause.skip[1]
+    return skip_postmodifiers(doc, names, behind, max(clause.last, behind))
 
 
 def _fronted(
@@ -258,7 +281,7 @@ def _is_circumstance(doc: Document, names: NameIndex, comma: int, last: int, clo
     word = doc.lowers[at]
     if not closes and comma_sense(word) is None:
         return False
-    if may_open_medium(word) and read_medium(doc, names, at, last, _BEHIND_COMMA):
+    if word in medium_openings() and read_medium(doc, names, at, last, _BEHIND_COMMA):
         return True
     return closes and may_be_time(word) and read_time(doc, at, last, at) is not None
 

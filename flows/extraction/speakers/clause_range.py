@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flows.extraction.document import Document
-from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import skip_postmodifiers
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.words import CONJUNCTIONS, RELATIVES, SUBORDINATORS
 from flows.records import QuoteKind
@@ -21,7 +19,7 @@ class Clause(NamedTuple):
     """Tokens `first` to `last` (exclusive) that belong to the saying.
 
     `verb` is the finite verb's token, `cue` the cue's. `skip` is the token range of the source,
-    `anchor` the token behind the source's postmodifiers. `label` is set where the words are a
+    empty where it has none. `label` is set where the words are a
     label for something ("kaldte mødet mandag ..."): behind that something, no time is read.
     """
 
@@ -30,11 +28,10 @@ class Clause(NamedTuple):
     verb: int
     cue: int
     skip: tuple[int, int]
-    anchor: int
     label: bool
 
 
-def clause_of(doc: Document, names: NameIndex, draft: Draft) -> Clause:
+def clause_of(doc: Document, draft: Draft) -> Clause:
     """The tokens of a draft's reporting clause; the draft must have one."""
     assert draft.clause is not None
     begins, ends = draft.clause
@@ -47,15 +44,13 @@ def clause_of(doc: Document, names: NameIndex, draft: Draft) -> Clause:
     ends = min(max(ends, cue + 1), sentence.last)
     ends = _before_words(doc, draft, max(verb, cue), ends)
     source = draft.source
-    skip, anchor = (verb, verb), verb
+    skip = verb, verb
     if source is not None and sentence.first <= source.first < sentence.last:
-        behind = max(source.last, source.after)
-        skip = (source.first, behind)
-        anchor = skip_postmodifiers(doc, names, behind, max(ends, behind))
+        skip = source.first, max(source.last, source.after)
     first = begins
     if draft.link is not Link.ANAPHOR and draft.link is not Link.AFTER:
         first = min(begins, _left_edge(doc, draft, verb, sentence.first, skip))
-    return Clause(first, ends, verb, cue, skip, anchor, draft.link is Link.LABEL)
+    return Clause(first, ends, verb, cue, skip, draft.link is Link.LABEL)
 
 
 def _before_words(doc: Document, draft: Draft, verb: int, last: int) -> int:

@@ -98,9 +98,10 @@ def read_medium(
     return None
 
 
-def may_open_medium(word: str) -> bool:
-    """Whether a medium's phrase can begin with the lower-case word (a quick first look)."""
-    return word in _first_words()
+@cache
+def medium_openings() -> frozenset[str]:
+    """The lower-case words that a medium's phrase can begin with (a quick first look)."""
+    return frozenset(opening.split()[0] for opening in _frames())
 
 
 REPORTS = "reports"
@@ -143,11 +144,6 @@ def _frames() -> dict[str, _Frame]:
         )
         for row in table("medium_frames")
     }
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(opening.split()[0] for opening in _frames())
 
 
 # --- by name ----------------------------------------------------------------------------------

@@ -53,7 +53,16 @@ def read_time(doc: Document, at: int, end: int, first: int) -> TimePhrase | None
 
 def may_be_time(word: str) -> bool:
     """Whether an expression of time can begin with the lower-case word (a quick first look)."""
-    return word in _openings() or word[0].isdigit()
+    return word in time_openings() or word[0].isdigit()
+
+
+@cache
+def time_openings() -> frozenset[str]:
+    """The lower-case words that tell an expression of time, the months for those with a date."""
+    opening = {"weekday", "alone", "recent", "shade", "vague", "clock", "eve", "month"}
+    words = {word for word, classes in _classes().items() if classes & opening}
+    words.update(phrase.split()[0] for phrase in word_list("event_openings"))
+    return frozenset(words) | _FIXED
 
 
 @cache
@@ -67,14 +76,6 @@ def _classes() -> dict[str, frozenset[str]]:
 _NONE: frozenset[str] = frozenset()
 _HANGS_ON = PREPOSITIONS | DETERMINERS
 _FIXED = frozenset({"i", "for", "den", "d.", "her"})
-
-
-@cache
-def _openings() -> frozenset[str]:
-    opening = {"weekday", "alone", "recent", "shade", "vague", "clock", "eve"}
-    words = {word for word, classes in _classes().items() if classes & opening}
-    words.update(phrase.split()[0] for phrase in word_list("event_openings"))
-    return frozenset(words) | _FIXED
 
 
 def _is(lowers: list[str], at: int, end: int, kind: str) -> bool:
