@@ -155,6 +155,8 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
             continue
         if not (word[0].isalnum() or word[0] in "\"”»'"):
             break
+        if word[0].isdigit() and head is not None and not word.endswith(("årig", "årige")):
+            break
         if word == "og" and doc.words[end - 1][-1] == "-":
             end += 1  # "klima- og energiminister"
             continue
@@ -359,6 +361,8 @@ def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | No
             continue
         word = doc.lowers[end]
         if not word[0].isalnum() or (word in _STOPS and word not in POSSESSIVES):
+            break
+        if word[0].isdigit() and end > at:
             break
         end += 1
     while end + 1 < limit and end > at and doc.lowers[end] == "og":

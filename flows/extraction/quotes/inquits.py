@@ -57,6 +57,8 @@ def inquit_at(
     if at >= last:
         return None
     if doc.lowers[at] in {"som", "sådan", "således"} and at + 1 < last:
+        if doc.lowers[at + 1] == "som":
+            return None  # "sådan som avisen har skrevet" belongs to what is said
         direct = _subject_first(context, at + 1, last) if doc.lowers[at] == "som" else None
         return direct or inquit_at(context, at + 1, first, last, strict)
     nobody = _passive_at(context, at, last)

@@ -111,7 +111,7 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
     for at in range(sentence.first, sentence.last):
         if doc.lowers[at] not in {"ifølge", "iflg."}:
             continue
-        phrase = read_phrase(doc, cast, at + 1, sentence.last)
+        phrase = _oblique(doc, at + 1) or read_phrase(doc, cast, at + 1, sentence.last)
         if phrase is None or not _can_be_source(doc, phrase):
             return None
         cue = (doc.starts[at], doc.ends[at])
@@ -173,6 +173,13 @@ def _only_conjunction(doc: Document, first: int, at: int) -> bool:
     return at - first == 1 and doc.lowers[first] in CONJUNCTIONS
 
 
+def _oblique(doc: Document, at: int) -> Phrase | None:
+    """ "ifølge ham": the pronoun at token `at`."""
+    if at < len(doc.lowers) and doc.lowers[at] in {"ham", "hende", "dem"}:
+        return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1)
+    return None
+
+
 def _can_be_source(doc: Document, phrase: Phrase) -> bool:
     """Persons, groups, names, reports; "ifølge planen", "ifølge loven" have no source."""
     return doc.lowers[phrase.head] not in word_list("not_sources")
@@ -221,7 +228,7 @@ def _anaphor(context: Context, sentence: Sentence, previous: Sentence | None) ->
     return indirect_draft(
         doc,
         previous,
-        [(previous.first, previous.last)],
+        [(_behind_dateline(doc, previous), previous.last)],
         Link.ANAPHOR,
         phrase,
         hit,
@@ -270,11 +277,20 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
             continue
         if not _is_statement(doc, sentence.first, at - 1):
             continue
-        segments = [(sentence.first, at - 1)]
+        segments = [(_behind_dateline(doc, sentence), at - 1)]
         if inquit.last < sentence.last and doc.words[inquit.last] == ",":
             segments.append((inquit.last + 1, sentence.last))
         return _from_inquit(doc, sentence, segments, inquit)
     return None
+
+
+def _behind_dateline(doc: Document, sentence: Sentence) -> int:
+    """The token behind "KØBENHAVN:" at a sentence's beginning, or the beginning."""
+    for at in range(sentence.first + 1, min(sentence.first + 5, sentence.last)):
+        if doc.words[at] == ":":
+            place = doc.text[doc.starts[sentence.first] : doc.ends[at - 1]]
+            return at + 1 if place.isupper() else sentence.first
+    return sentence.first
 
 
 def _from_inquit(

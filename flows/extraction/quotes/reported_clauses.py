@@ -225,7 +225,8 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
     if word in {"mens", "men", "og"} and (word == "mens" or doc.words[at - 1] == ","):
         phrase = read_phrase(doc, context.cast, following, last)
         later = None if phrase is None else context.by_finite.get(phrase.after)
-        return later is not None and (later.takes(CLAUSE) or later.takes("l"))
+        if later is not None and (later.takes(CLAUSE) or later.takes("l")):
+            return True
     if word == "men" or (word == "og" and doc.words[at - 1] == ","):
         return following == at + 1 and looks_finite(doc, following)
     if word == "og" and doc.lowers[following] == "at":
