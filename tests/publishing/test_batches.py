@@ -1,0 +1,99 @@
+"""Batches: one poisoned article does not lose the others, and a batch may be tried again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from dataset_building import VERSION, article_name, build, published_bytes, write_articles
+
+import flows.batches
+from flows.extraction.article import extract_article
+from flows.publishing import OutputError, open_output
+from flows.publishing.staging import StagedBatch
+from flows.reading import find_seed_files
+from flows.records import Article, Findings
+
+
+def poisoned(article: Article) -> Findings:
+    if article.source_file == article_name(2):
+        return {}[article.text]  # type: ignore[no-any-return, index]
+    return extract_article(article)
+
+
+def half_baked(article: Article) -> Findings:
+    if article.source_file == article_name(2):
+        return Findings((None,), (), ())  # type: ignore[arg-type]
+    return extract_article(article)
+
+
+@pytest.mark.parametrize(
+    ("extract", "stage", "error"),
+    [(poisoned, "extraction", "KeyError"), (half_baked, "validation", "AttributeError")],
+)
+def test_a_poisoned_article_is_rejected_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extract: object, stage: str, error: str
+) -> None:
+    monkeypatch.setattr(flows.batches, "extract_article", extract)
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    write_articles(seeds, range(5))
+    with open_output(output) as out:
+        plan = out.plan(find_seed_files(seeds), VERSION)
+        batch = next(plan.batches(10))
+        result = flows.batches.process_batch(batch, plan.stage, 0)
+        assert (result.files, result.rejected_files, result.rows["articles"]) == (5, 1, 4)
+        rejects = list(StagedBatch(result.folder).rejects())
+        assert [reject[:3] for reject in rejects] == [(article_name(2), stage, "internal_error")]
+        assert rejects[0][3].startswith(f"{error} in ")
+        assert str(tmp_path) not in rejects[0][3]
+        assert out.publish(plan, [result]).rejected_files == 1
+
+
+def test_a_batch_may_be_run_again(tmp_path: Path) -> None:
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    write_articles(seeds, range(5))
+    with open_output(output) as out:
+        plan = out.plan(find_seed_files(seeds), VERSION)
+        batch = next(plan.batches(10))
+        (plan.stage / "draft-000000").mkdir()  # what a killed worker leaves
+        flows.batches.process_batch(batch, plan.stage, 0)
+        result = flows.batches.process_batch(batch, plan.stage, 0)
+        out.publish(plan, [result])
+    build(seeds, tmp_path / "fresh")
+    assert published_bytes(output) == published_bytes(tmp_path / "fresh")
+
+
+def test_a_lost_batch_is_not_published(tmp_path: Path) -> None:
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    write_articles(seeds, range(5))
+    with open_output(output) as out:
+        plan = out.plan(find_seed_files(seeds), VERSION)
+        first, *_ = plan.batches(2)
+        result = flows.batches.process_batch(first, plan.stage, 0)
+        with pytest.raises(OutputError, match="3 planned files were not processed"):
+            out.publish(plan, [result])
+    assert not (output / "current").exists()
+
+
+def test_planning_needs_no_table_libraries(tmp_path: Path) -> None:
+    write_articles(tmp_path / "seeds", range(2))
+    build(tmp_path / "seeds", tmp_path / "output")
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from flows.publishing import open_output\n"
+        "from flows.reading import find_seed_files\n"
+        "with open_output(Path(sys.argv[2])) as out:\n"
+        "    plan = out.plan(find_seed_files(Path(sys.argv[1])), sys.argv[3])\n"
+        "    assert not out.publish(plan, []).changed\n"
+        "print(*{'pyarrow', 'polars', 'pandera'} & set(sys.modules))\n"
+    )
+    arguments = [tmp_path / "seeds", tmp_path / "output", VERSION]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
