@@ -26,6 +26,15 @@ OutputOption = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="Folder of the published tables.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of text.")]
+ExactOption = Annotated[
+    bool,
+    typer.Option(
+        "--exact",
+        help="Leave CSV cells as they are. Else a cell that a spreadsheet would take for a formula "
+        "gets an apostrophe in front.",
+    ),
+]
 
 
 def _version(asked: bool) -> None:
@@ -146,6 +155,65 @@ def explain(
     from flows.commands.explain import explain_command
 
     raise typer.Exit(explain_command(file, as_json))
+
+
+@app.command(
+    epilog='Examples:  [bold]citatbank sql "SELECT * FROM quotes_full LIMIT 5"[/]   '
+    "[bold]citatbank sql --file question.sql --csv > answer.csv[/]"
+)
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="A query; - reads it from a pipe.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="Read the query from a file.")
+    ] = None,
+    output: OutputOption = DEFAULT_OUTPUT,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="Rows at most, 0 for all. Default: 100 as text, else all."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    exact: ExactOption = False,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="List the tables and views that can be asked.")
+    ] = False,
+) -> None:
+    """Ask the published tables a question in SQL (DuckDB's); nothing can be changed by it."""
+    from flows.commands.query_output import chosen_format
+    from flows.commands.sql import sql_command
+
+    raise typer.Exit(
+        sql_command(
+            query=query,
+            file=file,
+            output=output,
+            form=chosen_format(as_json, as_csv),
+            exact=exact,
+            limit=limit,
+            list_views=tables,
+        )
+    )
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank shell[/]   "
+    "[bold]echo 'FROM media LIMIT 3;' | citatbank shell --json[/]"
+)
+def shell(
+    output: OutputOption = DEFAULT_OUTPUT,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    exact: ExactOption = False,
+) -> None:
+    """Ask one question after the other: a prompt with history, and completion of names."""
+    from flows.commands.query_output import chosen_format
+    from flows.commands.shell import shell_command
+
+    raise typer.Exit(shell_command(output, chosen_format(as_json, as_csv), exact))
 
 
 def main() -> None:

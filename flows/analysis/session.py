@@ -1,0 +1,113 @@
+"""A DuckDB session over one published state that can read it and reach nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.analysis.states import PublishedState, resolve_state
+from flows.analysis.statements import QueryError, explain_error, only_query
+from flows.analysis.views import View, literal, view_statements, views_of
+
+# Of DuckDB's own memory; what does not fit goes to a temporary folder, up to the second bound.
+MEMORY_LIMIT = "2GB"
+SPILL_LIMIT = "20GB"
+_ROWS_AT_ONCE = 1000
+
+_SETTINGS = {
+    # No extension is fetched, no Python variable of ours is a table, no other file is seen.
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": MEMORY_LIMIT,
+    "max_temp_directory_size": SPILL_LIMIT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The rows of a query, fetched as they are read. `types` are DuckDB's names of types."""
+
+    columns: list[str]
+    types: list[str]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class Session:
+    """Views over one published state; see `open_session`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, state: PublishedState) -> None:
+        self.connection = connection
+        self.state = state
+
+    @property
+    def views(self) -> list[View]:
+        """What queries can read."""
+        return views_of(self.state)
+
+    def query(self, text: str) -> Result:
+        """Run one reading statement. Raises QueryError, also while the rows are fetched."""
+        statement = only_query(self.connection, text)
+        with query_errors():
+            cursor = self.connection.execute(statement)
+            described = cursor.description or []
+        columns = [str(column[0]) for column in described]
+        return Result(columns, [str(column[1]) for column in described], self._rows(cursor))
+
+    def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+        while True:
+            with query_errors():
+                rows = cursor.fetchmany(_ROWS_AT_ONCE)
+            if not rows:
+                return
+            yield from rows
+
+
+@contextmanager
+def open_session(output: Path, writable: Path | None = None) -> Iterator[Session]:
+    """A session over what `output` publishes now. Raises OutputError.
+
+    Queries of a session see the files of this one state, and no file, network or setting
+    besides. `writable` is a folder that our own exports write to; a session with one must not
+    run queries of users.
+    """
+    state = resolve_state(output)
+    scratch = tempfile.mkdtemp(prefix="citatbank-")
+    try:
+        with duckdb.connect(":memory:", config={**_SETTINGS, "temp_directory": scratch}) as found:
+            for statement in view_statements(state):
+                found.execute(statement)
+            folders = [state.folder, *([writable] if writable is not None else [])]
+            allowed = ", ".join(literal(str(folder)) for folder in folders)
+            found.execute("SET enable_progress_bar = false")
+            found.execute(f"SET allowed_directories = [{allowed}]")
+            found.execute("SET enable_external_access = false")
+            found.execute("SET lock_configuration = true")
+            yield Session(found, state)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def query_errors() -> Iterator[None]:
+    """Turn what DuckDB says into one line for the user."""
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.PermissionException as error:
+        raise QueryError(f"queries read the dataset and nothing else: {explain_error(error)}") from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(
+            f"the query needs more than {MEMORY_LIMIT} of memory and {SPILL_LIMIT} of disk; "
+            "ask for fewer columns, or filter first"
+        ) from error
+    except duckdb.Error as error:
+        raise QueryError(explain_error(error)) from error

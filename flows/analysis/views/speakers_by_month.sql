@@ -1,0 +1,29 @@
+-- Who is quoted how often in each month. A joint quote counts for each of its speakers.
+-- month: month of the articles (YYYY-MM), or unknown
+-- actor_id: the speaker
+-- name: the speaker's name as most of the month's articles give it
+-- type: person, organization or location
+-- quotes: number of quotes
+-- direct: of these, number of direct ones
+-- partial: of these, number of partial ones
+-- indirect: of these, number of indirect ones
+-- articles: number of articles with a quote of this speaker
+WITH spoken AS (
+    SELECT month, article_id, kind,
+        unnest(list_distinct(list_concat(
+            joint_speaker_actor_ids,
+            CASE WHEN speaker_actor_id IS NULL THEN [] ELSE [speaker_actor_id] END
+        ))) AS actor_id
+    FROM quotes
+)
+SELECT spoken.month, actor_id,
+    mode(actors.name ORDER BY actors.name) AS name,
+    mode(actors.type ORDER BY actors.type) AS type,
+    count(*)::INTEGER AS quotes,
+    count(*) FILTER (kind = 'direct')::INTEGER AS direct,
+    count(*) FILTER (kind = 'partial')::INTEGER AS partial,
+    count(*) FILTER (kind = 'indirect')::INTEGER AS indirect,
+    count(DISTINCT spoken.article_id)::INTEGER AS articles
+FROM spoken
+JOIN actors USING (article_id, actor_id)
+GROUP BY spoken.month, actor_id
