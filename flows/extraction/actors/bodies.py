@@ -22,12 +22,14 @@ def link_bodies(doc: Document, names: list[Name], lexicon: Lexicon) -> list[Grou
     types = _types_of_names(names, lexicon)
     for name in names:
         key = _key(name.base, lexicon)
-        type_ = types.get(key, name.type)
+        type_ = types.get(canonical(name.base), name.type)
         group = by_key.get((key, type_))
         if group is None:
             group = by_key[(key, type_)] = Group(type_, name.base, key.split())
         group.names.append(name)
     groups = list(by_key.values())
+    for group in groups:
+        group.name = _fullest(group, lexicon)
     groups = _merge_abbreviations(doc, groups)
     return _merge_short_forms(groups, lexicon)
 
@@ -47,11 +49,18 @@ def _key(base: str, lexicon: Lexicon) -> str:
     return " ".join(words)
 
 
+def _fullest(group: Group, lexicon: Lexicon) -> str:
+    """The usual full name if the article gives it, else the longest form."""
+    forms = list(dict.fromkeys(name.base for name in group.names))
+    usual = {lexicon.same_as.get(form.lower(), "") for form in forms}
+    return next((form for form in forms if form in usual), max(forms, key=len))
+
+
 def _types_of_names(names: list[Name], lexicon: Lexicon) -> dict[str, ActorType]:
     """The one type of a name that was typed differently, unless it is known to have both."""
     counts: dict[str, collections.Counter[ActorType]] = collections.defaultdict(collections.Counter)
     for name in names:
-        counts[_key(name.base, lexicon)][name.type] += 1
+        counts[canonical(name.base)][name.type] += 1
     return {
         key: types.most_common(1)[0][0]
         for key, types in counts.items()

@@ -55,8 +55,11 @@ def _function_words() -> frozenset[str]:
     return frozenset(words - first_names - {word.capitalize() for word in _ARTICLES})
 
 
-def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
-    """The runs of a document; `phrases` are token ranges of known names, first -> last."""
+def find_runs(doc: Document, phrases: dict[int, int], titles: frozenset[str]) -> list[Run]:
+    """The runs of a document; `phrases` are token ranges of known names, first -> last.
+
+    `titles` are nouns that open no run before another capital ("Rederiet Nordlys").
+    """
     words = doc.words
     between = word_list("name_connectors")
     openers = _function_words()
@@ -70,6 +73,9 @@ def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
             if known is None:
                 known = is_capitalised(word)
             if (not known or word in openers) and at not in phrases:
+                at += 1
+                continue
+            if doc.lowers[at] in titles and at not in phrases and _goes_on(words, at, stop):
                 at += 1
                 continue
             first = at
@@ -93,6 +99,10 @@ def find_runs(doc: Document, phrases: dict[int, int]) -> list[Run]:
             runs.append(Run(first, last, first_token, stop, inside))
             at = last
     return runs
+
+
+def _goes_on(words: list[str], at: int, stop: int) -> bool:
+    return at + 1 < stop and is_capitalised(words[at + 1])
 
 
 def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -74,13 +74,11 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
     unless it is a known place and stands behind a preposition of place. A town whose club the
     article names (Viborg FF) is the club, unless something is "in" it.
     """
-    totals: dict[str, list[float]] = collections.defaultdict(lambda: [0.0] * 4)
+    mentions: dict[str, list[Found]] = collections.defaultdict(list)
     person_words: set[str] = set()
     clubs: set[str] = set()
     for name in found:
-        total = totals[name.base.lower()]
-        for label in range(4):
-            total[label] += name.scores[label]
+        mentions[name.base.lower()].append(name)
         if name.last - name.first > 1:
             if name.likeliest == PERSON:
                 person_words.update(name.base.split())
@@ -88,9 +86,7 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
                 clubs.add(_town_of_club(name.base))
     labels = []
     for name in found:
-        total = totals[name.base.lower()]
-        mixed = [(1 - _SHARED) * name.scores[k] + _SHARED * total[k] for k in range(4)]
-        label = mixed.index(max(mixed))
+        label = _label(name, mentions[name.base.lower()])
         before = doc.lowers[name.first - 1] if name.first else ""
         if _is_addressed(doc, name, before, words):
             label = PERSON
@@ -103,6 +99,17 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
             label = MISC
         labels.append(label)
     return labels
+
+
+def _label(name: Found, mentions: list[Found]) -> int:
+    if len(mentions) == 1:
+        return name.likeliest
+    own = name.scores
+    mixed = [
+        (1 - _SHARED) * own[label] + _SHARED * sum(mention.scores[label] for mention in mentions)
+        for label in range(4)
+    ]
+    return mixed.index(max(mixed))
 
 
 def _is_addressed(doc: Document, name: Found, before: str, words: Lexicon) -> bool:

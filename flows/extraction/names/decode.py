@@ -15,7 +15,7 @@ _NEVER = -50.0
 _PARTICLES = 2.5
 # What the lists know for certain: added to the label of a name that means one thing only.
 _CERTAIN = 1.5
-_AUTHORITY = 1.0
+_AUTHORITY = 2.0
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
 _CERTAIN_PHRASE = 2.5
 
@@ -38,7 +38,8 @@ def read_run(
     nothing: dict[int, float] = {}
     for first, last in spans:
         scores = model.score(*span_features(doc, run, first, last, evidence, classes))
-        scores = _with_knowledge(doc, first, last, scores, model, classes)
+        if not _has_neighbour(doc, run, first, last):
+            scores = _with_knowledge(doc, first, last, scores, model, classes)
         if last - first == 1:
             nothing[first] = scores[4]
         elif (first, last) in run.phrases and not is_capitalised(doc.words[first]):
@@ -79,22 +80,37 @@ def _inner(words: list[str], model: Model) -> float:
     return _PARTICLES if all(word in model.lexicon.particles for word in lower) else 0.0
 
 
+def _has_neighbour(doc: Document, run: Run, first: int, last: int) -> bool:
+    """Whether a capital stands right beside the span: Des Moines may go on to be a Register."""
+    words = doc.words
+    return (last < run.last and is_capitalised(words[last])) or (
+        first > run.first and is_capitalised(words[first - 1])
+    )
+
+
 def _with_knowledge(
     doc: Document, first: int, last: int, scores: Scores, model: Model, classes: Words
 ) -> Scores:
     """Scores with the lists' certain knowledge of a whole name, whatever stands around it."""
     lexicon = model.lexicon
-    lower = doc.lowers[first] if last - first == 1 else " ".join(doc.lowers[first:last])
-    if last - first == 1 and "V" in classes[doc.words[first]].kind:
-        scores = (scores[0], scores[1] + _AUTHORITY, *scores[2:])
-    if lower not in lexicon.certain:
-        core = bare(lower) if lower[-1] in "s'’" else lower
-        if core == lower and lower[-1] == "s":
-            core = lower[:-1]
-        if core not in lexicon.certain:
+    single = last - first == 1
+    if single:
+        info = classes[doc.words[first]]
+        if "V" in info.kind:
+            scores = (scores[0], scores[1] + _AUTHORITY, *scores[2:])
+        if not info.sorts:
             return scores
-        lower = core
+        lower = doc.lowers[first]
+    else:
+        lower = " ".join(doc.lowers[first:last])
+    if lower not in lexicon.certain:
+        if lower[-1] not in "s'’":
+            return scores
+        core = bare(lower)
+        lower = lower[:-1] if core == lower else core
+        if lower not in lexicon.certain:
+            return scores
     label = LABELS.index(lexicon.names[lower])
     raised = list(scores)
-    raised[label] += _CERTAIN if last - first == 1 else _CERTAIN_PHRASE
+    raised[label] += _CERTAIN if single else _CERTAIN_PHRASE
     return raised[0], raised[1], raised[2], raised[3], raised[4]

@@ -52,7 +52,7 @@ def find_names(doc: Document) -> list[Name]:
 def names_by(fitted: Model, classes: Words, doc: Document, bias: float = BIAS) -> list[Name]:
     """The names that a model finds; `classes` keeps what is known of words between documents."""
     words = fitted.lexicon
-    runs = find_runs(doc, known_phrases(doc, words))
+    runs = find_runs(doc, known_phrases(doc, words), words.title_words)
     evidence = gather_evidence(doc, runs, classes)
     found: list[Found] = []
     for run in runs:

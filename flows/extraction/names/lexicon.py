@@ -62,10 +62,12 @@ class Lexicon:
     same_as: dict[str, str]
     # Name in lower case -> its sorts, e.g. "viborg" -> "L", "brøndby" -> "LO".
     names: dict[str, str] = field(default_factory=dict)
+    # Nouns before a name that are no part of it, and no names themselves.
+    title_words: frozenset[str] = frozenset()
     # Names in lower case that mean one thing only, wherever they stand.
     certain: frozenset[str] = frozenset()
-    # First word in lower case -> names of several words that begin with it, longest first.
-    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    # First and second word in lower case -> names that begin with them, longest first.
+    phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
 
     def sorts(self, name: str) -> str:
         """The sorts of a whole name, in its own form or without a genitive's s."""
@@ -187,9 +189,9 @@ def _whole_names() -> tuple[dict[str, str], dict[str, str], set[str]]:
     return names, same_as, certain
 
 
-def _phrases() -> dict[str, list[Phrase]]:
-    """First word in lower case -> names of several words that begin with it, longest first."""
-    phrases: dict[str, list[Phrase]] = {}
+def _phrases() -> dict[str, dict[str, list[Phrase]]]:
+    """First and second word in lower case -> names that begin with them, longest first."""
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     for file in ("organizations", "places", "misc_names"):
         if not _exists(f"{file}.tsv"):
             continue
@@ -200,10 +202,20 @@ def _phrases() -> dict[str, list[Phrase]]:
                 small = row["kind"] == "party" and words[0] in ("De", "Det", "Den")
                 capitals = tuple(not small and word[0].isupper() for word in words)
                 phrase = Phrase(tuple(word.lower() for word in words), capitals)
-                phrases.setdefault(phrase.words[0], []).append(phrase)
-    for known in phrases.values():
-        known.sort(key=lambda phrase: -len(phrase.words))
+                first, second = phrase.words[:2]
+                phrases.setdefault(first, {}).setdefault(second, []).append(phrase)
+    for followers in phrases.values():
+        for known in followers.values():
+            known.sort(key=lambda phrase: -len(phrase.words))
     return phrases
+
+
+def _title_words(nouns: Iterable[str]) -> set[str]:
+    """Nouns that tell what the name behind them is: direktør, rederiet, orkanen."""
+    words = {row["definite"].lower() for row in table("group_nouns")}
+    words |= {row["definite"].lower() for row in table("media_words")}
+    words |= {row["word"] for row in table("naming_words") if row["reason"] in ("title", "ship")}
+    return (words | set(nouns)) - {"-"}
 
 
 @cache
@@ -239,5 +251,9 @@ def lexicon() -> Lexicon:
         same_as=same_as,
         names=names,
         certain=frozenset(certain),
+        title_words=frozenset(
+            _title_words(_person_nouns()) - surnames - {row["name"].lower() for row in first_names}
+        )
+        - set(names),
         phrases=_phrases(),
     )

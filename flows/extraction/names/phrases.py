@@ -6,6 +6,8 @@ from flows.extraction.document import Document
 from flows.extraction.names.features import bare
 from flows.extraction.names.lexicon import Lexicon, Phrase
 
+_GENITIVE_ENDS = frozenset("s'’")
+
 
 def known_phrases(doc: Document, lexicon: Lexicon) -> dict[int, int]:
     """Token ranges (first -> last, exclusive) of known names of several words, longest first.
@@ -13,11 +15,17 @@ def known_phrases(doc: Document, lexicon: Lexicon) -> dict[int, int]:
     The last word may stand in the genitive; what the list writes with a capital must have one.
     """
     found: dict[int, int] = {}
-    phrases = lexicon.phrases
+    phrases, lowers = lexicon.phrases, doc.lowers
     covered = 0
-    for at, lower in enumerate(doc.lowers):
-        if lower in phrases and at >= covered:
-            last = next((at + len(p.words) for p in phrases[lower] if _stands(doc, at, p)), 0)
+    for at, lower in enumerate(lowers[:-1]):
+        if lower not in phrases or at < covered:
+            continue
+        followers, second = phrases[lower], lowers[at + 1]
+        known = followers.get(second)
+        if known is None and second[-1] in _GENITIVE_ENDS:
+            known = followers.get(bare(second).removesuffix("s"))
+        if known:
+            last = next((at + len(p.words) for p in known if _stands(doc, at, p)), 0)
             if last:
                 found[at] = covered = last
     return found
@@ -28,7 +36,7 @@ def _stands(doc: Document, at: int, phrase: Phrase) -> bool:
     if last > len(doc.words) or doc.lowers[at + 1 : last - 1] != list(phrase.words[1:-1]):
         return False
     end, known = doc.lowers[last - 1], phrase.words[-1]
-    if end != known and end != known + "s" and bare(end) != known:
+    if end not in (known, known + "s") and bare(end) != known:
         return False
     if doc.sentence_of[at] != doc.sentence_of[last - 1]:
         return False

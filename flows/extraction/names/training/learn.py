@@ -53,7 +53,7 @@ def instances(
     found = found or Instances()
     classes = Words(lexicon)
     for doc, names in corpus:
-        runs = find_runs(doc, known_phrases(doc, lexicon))
+        runs = find_runs(doc, known_phrases(doc, lexicon), lexicon.title_words)
         evidence = gather_evidence(doc, runs, classes)
         inside: set[tuple[int, int]] = set()
         for run in runs:
