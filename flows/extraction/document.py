@@ -76,46 +76,60 @@ def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
 
 
 def _tokenise(doc: Document, paragraph: Paragraph) -> None:
-    known = abbreviations()
     text, lowered = doc.text, doc.lowered
-    starts, ends, words, lowers = doc.starts, doc.ends, doc.words, doc.lowers
-    last = -1  # end of the token before
-    for match in _TOKEN.finditer(text, paragraph.start, paragraph.end):
-        start, end = match.span()
-        if start < last:
-            continue  # a full stop that belongs to the abbreviation before it
-        lower = lowered[start:end]
-        # "kr." and "Chr." keep their full stop; the sentence splitter decides what it ends.
-        if text.startswith(".", end, paragraph.end) and (
-            lower in known or (end - start == 1 and text[start].isupper())
-        ):
-            end += 1
-            lower = lowered[start:end]
-        starts.append(start)
-        ends.append(end)
-        words.append(text[start:end])
-        lowers.append(lower)
-        last = end
+    spans = [match.span() for match in _TOKEN.finditer(text, paragraph.start, paragraph.end)]
+    offset = len(doc.words)
+    doc.starts.extend([start for start, _ in spans])
+    doc.ends.extend([end for _, end in spans])
+    words = [text[start:end] for start, end in spans]
+    doc.words.extend(words)
+    doc.lowers.extend([lowered[start:end] for start, end in spans])
+    stops = [offset + at for at, word in enumerate(words) if word == "." and at]
+    for stop in reversed(stops):
+        _join_abbreviation(doc, stop)
+
+
+def _join_abbreviation(doc: Document, stop: int) -> None:
+    """Give "kr." and "Chr." their full stop; the sentence splitter decides what it ends."""
+    before = stop - 1
+    if doc.ends[before] != doc.starts[stop]:
+        return
+    word = doc.words[before]
+    if doc.lowers[before] in abbreviations() or (len(word) == 1 and word.isupper()):
+        doc.ends[before] = doc.ends[stop]
+        doc.words[before] += "."
+        doc.lowers[before] += "."
+        for tokens in (doc.starts, doc.ends, doc.words, doc.lowers):
+            del tokens[stop]  # type: ignore[attr-defined]
 
 
 def _split_sentences(doc: Document, first: int, paragraph: int) -> None:
     words, last = doc.words, len(doc.words)
-    begin = at = first
-    while at < last:
+    begin = first
+    behind = first  # tokens before this one are dealt with
+    for at in [at for at in range(first, last) if words[at][-1] in ".?!…"]:
+        if at < behind:
+            continue
         word = words[at]
         stop = at + 1
         if word in _ENDERS:
             while stop < last and (words[stop] in _ENDERS or _closes(doc, stop)):
                 stop += 1
-        ends = stop == last or (word in _ENDERS and _starts_sentence(doc, at, stop, last))
-        # An abbreviation ends a sentence only before an unmistakable beginning.
-        if not ends and word[-1] == "." and len(word) > 1 and word not in _ENDERS:
-            ends = _abbreviation_ends(doc, at, last)
+            ends = stop == last or _starts_sentence(doc, at, stop, last)
+        else:
+            # An abbreviation ends a sentence only before an unmistakable beginning.
+            ends = stop == last or _abbreviation_ends(doc, at, last)
+        behind = stop
         if ends:
-            doc.sentences.append(Sentence(begin, stop, paragraph))
-            doc.sentence_of.extend([len(doc.sentences) - 1] * (stop - begin))
+            _add_sentence(doc, begin, stop, paragraph)
             begin = stop
-        at = stop
+    if begin < last:
+        _add_sentence(doc, begin, last, paragraph)
+
+
+def _add_sentence(doc: Document, first: int, last: int, paragraph: int) -> None:
+    doc.sentence_of.extend([len(doc.sentences)] * (last - first))
+    doc.sentences.append(Sentence(first, last, paragraph))
 
 
 def _closes(doc: Document, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flows.extraction.actors import Cast, DraftActor
 from flows.extraction.names import Name
@@ -15,13 +15,15 @@ class NameIndex:
         self.actors: list[DraftActor] = cast.actors
         self.cast = cast
         self._names: dict[int, Name] = {}
+        actors: dict[int, int] = {}
         for name in names:
             for token in range(name.first, name.last):
                 self._names[token] = name
-
-    def actor_at(self, token: int) -> int | None:
-        """Index of the actor whose name covers the token."""
-        return self.cast.actor_at(token)
+                actor = cast.actor_at(token)
+                if actor is not None:
+                    actors[token] = actor
+        # Index of the actor whose name covers a token, None where there is none.
+        self.actor_at: Callable[[int], int | None] = actors.get
 
     def mention_start(self, token: int) -> int:
         """First token of the name that covers the token (the token itself where there is none)."""

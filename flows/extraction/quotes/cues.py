@@ -86,10 +86,8 @@ def find_cues(doc: Document) -> Iterator[CueHit]:
     """
     forms = cue_forms()
     lowers = doc.lowers
-    for at, word in enumerate(lowers):
-        entries = forms.get(word)
-        if entries is None:
-            continue
+    for at in [at for at, word in enumerate(lowers) if word in forms]:
+        entries = forms[lowers[at]]
         finite = _with_particle(doc, at, [entry.cue for entry in entries if entry.finite])
         auxiliary = None
         other: tuple[Cue, ...] = ()

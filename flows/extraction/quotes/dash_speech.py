@@ -6,6 +6,8 @@ again, until a new dash opens, or a comma takes the speech up again.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence_end
@@ -29,7 +31,7 @@ def dash_drafts(
     begin = start if start is not None else speech_start(doc, number)
     if begin is None:
         return []
-    at = next((token for token in range(first, last) if doc.starts[token] >= begin), last)
+    at = bisect_left(doc.starts, begin, first, last)
     inner = [(mark.start, mark.end) for mark in marked if mark.opened and mark.closed]
     runs: list[tuple[list[Span], list[Inquit]]] = []
     segments: list[Span] = []
@@ -39,7 +41,7 @@ def dash_drafts(
     while at < last:
         inquit = _inquit_here(context, at, opened, first, last, inner)
         if inquit is None:
-            at += 1
+            at = context.next_opener(at, last)
             continue
         if inquits and after_dash:  # "- Nej, siger A. - Jo, siger B.": each has a clause of its own
             runs.append((segments, inquits))
@@ -85,7 +87,7 @@ def _belongs_to_inner(doc: Document, at: int, inner: list[Span]) -> bool:
     closing = at - 1 if doc.words[at - 1] != "," else at - 2
     for start, end in inner:
         if abs(doc.starts[closing] - end) <= 1 and closing >= 0:
-            opening = next(t for t in range(len(doc.starts)) if doc.starts[t] >= start)
+            opening = bisect_left(doc.starts, start)
             before = doc.words[opening - 2] if opening >= 2 else "."
             return before in _ENDS - {":"}
     return False

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import read_phrase
-from flows.extraction.quotes.cues import find_cues
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, inquit_before
+from flows.extraction.quotes.inquits import Context, inquit_before, read_context
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
@@ -31,10 +31,7 @@ class FoundQuotes(NamedTuple):
 
 def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     """Find marked, partial, reported words and questions of an article."""
-    hits = list(find_cues(doc))
-    context = Context(
-        doc, names, {hit.finite: hit for hit in hits}, {hit.token: hit for hit in hits}
-    )
+    context = read_context(doc, names)
     by_paragraph: dict[int, list[Marked]] = {}
     for mark in find_marked(doc):
         by_paragraph.setdefault(mark.paragraph, []).append(mark)
@@ -158,10 +155,12 @@ def _reported(
     found: list[Draft] = []
     previous: Sentence | None = None
     after_speech = False
-    for sentence in doc.sentences:
+    active = _active_sentences(context)
+    for number, sentence in enumerate(doc.sentences):
         role = doc.paragraphs[sentence.paragraph].role
         start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
-        spoken = any(a < end and start < b for a, b in speech)
+        nearest = bisect_left(speech, (end,)) - 1
+        spoken = nearest >= 0 and speech[nearest][1] > start
         if role is ParagraphRole.SUBHEADING:
             previous = None
             continue
@@ -173,9 +172,21 @@ def _reported(
         if after_speech:
             _credit_speech(context, sentence, drafts)
         after_speech = False
+        if number not in active:
+            previous = sentence
+            continue
         found.extend(reported_drafts(context, sentence, previous, partial))
         previous = sentence
     return found
+
+
+def _active_sentences(context: Context) -> set[int]:
+    """The sentences that hold a cue or another word that reports; no other one reports anything."""
+    doc = context.doc
+    active = {doc.sentence_of[token] for token in context.tokens}
+    words = {"ifølge", "iflg.", "efter"}
+    active.update(doc.sentence_of[at] for at, word in enumerate(doc.lowers) if word in words)
+    return active
 
 
 def _beside_speech(

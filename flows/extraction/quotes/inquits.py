@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
-from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
+from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms, find_cues
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
@@ -38,6 +39,41 @@ class Context(NamedTuple):
     cast: NameIndex
     by_finite: dict[int, CueHit]
     by_token: dict[int, CueHit]
+    # Tokens of cues, and tokens at which a reporting clause may begin with its verb; sorted.
+    tokens: list[int]
+    openers: list[int]
+
+    def cues_between(self, first: int, last: int) -> list[int]:
+        """The tokens of cues from `first` to `last` (exclusive)."""
+        return self.tokens[bisect_left(self.tokens, first) : bisect_left(self.tokens, last)]
+
+    def openers_between(self, first: int, last: int) -> list[int]:
+        """The tokens from `first` to `last` (exclusive) at which a reporting clause may begin."""
+        return self.openers[bisect_left(self.openers, first) : bisect_left(self.openers, last)]
+
+    def next_opener(self, at: int, last: int) -> int:
+        """The first token behind `at` at which a reporting clause may begin, `last` if none."""
+        place = bisect_right(self.openers, at)
+        return min(last, self.openers[place]) if place < len(self.openers) else last
+
+
+# Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
+OPENING_WORDS = frozenset({"som", "sådan", "således", "blev", "bliver"})
+
+
+def read_context(doc: Document, names: NameIndex) -> Context:
+    """Find the cues of a document, once for all that look for quotes."""
+    hits = list(find_cues(doc))
+    by_finite = {hit.finite: hit for hit in hits}
+    other = [at for at, word in enumerate(doc.lowers) if word in OPENING_WORDS]
+    return Context(
+        doc,
+        names,
+        by_finite,
+        {hit.token: hit for hit in hits},
+        sorted(hit.token for hit in hits),
+        sorted({*by_finite, *other}),
+    )
 
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -106,9 +142,9 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
     "Holm siger:", "Dog siger Anders Larsson:", "siger han og tilføjer:". The last cue with a
     source counts.
     """
-    for token in range(last - 1, first - 1, -1):
-        hit = context.by_token.get(token)
-        if hit is None or not (hit.takes(INQUIT) or hit.takes("l")):
+    for token in reversed(context.cues_between(first, last)):
+        hit = context.by_token[token]
+        if not (hit.takes(INQUIT) or hit.takes("l")):
             continue
         source = find_source(context.doc, context.cast, hit, first, last)
         if hit.cues[0].lemma in _SOUNDS and not _names_origin(context.doc, hit.finite, last):
@@ -129,10 +165,8 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
     Looks at tokens `first` to `last` (exclusive), the later verb.
     """
     doc = context.doc
-    for token in range(last - 1, first - 1, -1):
-        hit = context.by_token.get(token)
-        if hit is None:
-            continue
+    for token in reversed(context.cues_between(first, last)):
+        hit = context.by_token[token]
         source = find_source(doc, context.cast, hit, first, last)
         if source is not None and source.phrase is not None:
             return source.phrase

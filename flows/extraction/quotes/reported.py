@@ -7,6 +7,7 @@ inside it (`..., siger X.`), `Ifølge X ...`, and a sentence that the next one r
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.danish import word_list
@@ -73,11 +74,7 @@ def _parts(doc: Document, draft: Draft) -> list[Draft]:
     if draft.link not in {Link.CLAUSE, Link.ELIDED}:
         return [draft]
     start, end = draft.segments[0]
-    tokens = [
-        t
-        for t in range(draft.clause[1] if draft.clause else 0, len(doc.words))
-        if start <= doc.starts[t] < end
-    ]
+    tokens = list(range(bisect_left(doc.starts, start), bisect_left(doc.starts, end)))
     trailing = _before_trailing_marks(doc, tokens)
     if trailing:
         tokens = tokens[:trailing]
@@ -267,7 +264,7 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
     doc = context.doc
     if doc.words[sentence.last - 1] == ":":
         return None  # what is said follows
-    for at in range(sentence.first + 1, sentence.last):
+    for at in context.openers_between(sentence.first + 1, sentence.last):
         if doc.words[at - 1] != "," or not doc.words[at][0].islower():
             continue
         inquit = inquit_at(context, at, sentence.first, sentence.last, strict=True)

@@ -34,13 +34,12 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
     """Clauses under cues: with "at", with a preposition and "at", or bare behind a comma."""
     doc = context.doc
     found: list[Draft] = []
-    at = sentence.first
+    behind = sentence.first
     earlier: Draft | None = before[-1] if before else None
-    while at < sentence.last:
-        hit = context.by_token.get(at)
-        at += 1
-        if hit is None:
+    for at in context.cues_between(sentence.first, sentence.last):
+        if at < behind:
             continue
+        hit = context.by_token[at]
         opening = _clause_opening(context, hit, sentence)
         if opening is None:
             continue
@@ -67,7 +66,7 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
                 draft.shares, draft.source = None, earlier.source
         earlier = draft
         found.append(draft)
-        at = max(at, end)
+        behind = max(at + 1, end)
     return found
 
 

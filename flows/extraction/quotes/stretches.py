@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from flows.extraction.document import Document
 from flows.extraction.quotes.marks import Marked
 
@@ -14,10 +16,10 @@ class Stretch:
 
     def __init__(self, doc: Document, mark: Marked, first: int, last: int) -> None:
         self.mark = mark
-        tokens = range(first, last)
-        inside = [t for t in tokens if mark.start <= doc.starts[t] < mark.end]
-        self.first = inside[0] if inside else first
-        self.last = inside[-1] + 1 if inside else first
+        inner = bisect_left(doc.starts, mark.start, first, last)
+        outer = bisect_left(doc.starts, mark.end, inner, last)
+        inside = range(inner, outer)
+        self.first, self.last = (inner, outer) if inside else (first, first)
         opening = self.first - 1
         self.opening = opening if opening >= first and doc.words[opening] in MARKS else self.first
         behind = self.last
