@@ -3,8 +3,9 @@
 What readers may rely on: a published file never changes, and `output/current` leads to one whole
 state of all tables. `output/quotes` and the other table links go through it. Whoever reads several
 tables, or reads for longer than a moment, resolves the link once
-(`Path("output/current").resolve()`) and reads below it: that state stands until three more have been published. Whoever does not may
-be told that a file is gone, when a publication falls between listing files and opening them.
+(`Path("output/current").resolve()`) and reads below it: that state stands until three more have
+been published. Whoever does not may be told that a file is gone, when a publication falls between
+listing files and opening them.
 
 generations   the folders of an output, and the links
 planning      which seed files have changed, by the ledger
