@@ -39,20 +39,22 @@ def is_capitalised(word: str) -> bool:
     return known
 
 
-# Closed classes whose words begin no name when a sentence gives them their capital.
+# Closed classes whose words begin no name when a sentence gives them their capital, and those
+# among them that do so even where a first name is spelt alike (Han).
 _NEVER_FIRST = frozenset(
-    {"preposition", "conjunction", "subordinator", "relative", "adverb", "oblique", "nominative"}
+    {"preposition", "conjunction", "subordinator", "relative", "adverb", "finite"}
 )
+_PRONOUNS = frozenset({"oblique", "nominative"})
 _ARTICLES = frozenset({"den", "det", "de"})
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    first_names = {row["name"] for row in table("first_names")}
-    words = {
-        row["word"].capitalize() for row in table("function_words") if row["class"] in _NEVER_FIRST
-    }
-    return frozenset(words - first_names - {word.capitalize() for word in _ARTICLES})
+    names = {row["name"].lower() for row in table("first_names") if row["common_word"] == "y"}
+    rows = table("function_words")
+    words = {row["word"] for row in rows if row["class"] in _NEVER_FIRST} | word_list("auxiliaries")
+    pronouns = {row["word"] for row in rows if row["class"] in _PRONOUNS}
+    return frozenset(word.capitalize() for word in (words - names | pronouns) - _ARTICLES)
 
 
 def find_runs(doc: Document, phrases: dict[int, int], titles: frozenset[str]) -> list[Run]:

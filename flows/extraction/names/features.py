@@ -10,6 +10,7 @@ from flows.extraction.names.lexicon import Lexicon
 
 # "Rådet" and "Foreningen" are ordinary words; what is longer names one council, one union.
 _LEAST_COMPOUND = 11
+_TELLING = "FIgpcVWolSmGTNn"
 _GENITIVES = ("'s", "’s", "´s", "'", "’")
 
 
@@ -78,18 +79,26 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     return flags or ("A" if word.isupper() and len(word) > 1 else "X")
 
 
+def main_class(kind: str) -> str:
+    """The most telling letter of a word's class, for patterns that must not become too rare."""
+    return next((letter for letter in _TELLING if letter in kind), kind[0])
+
+
 def word_features(word: str, lexicon: Lexicon) -> list[str]:
     """Features of one word of a span, without its role (first, last, single, inner)."""
     core = bare(word)
     lower = core.lower()
-    features = [f"w={lower}", f"c={word_class(word, lexicon)}", f"h={shape(word)}"]
+    kind = word_class(word, lexicon)
+    features = [f"w={lower}", f"c={kind}", f"h={shape(word)}"]
+    if len(kind) > 1:
+        features += [f"k={letter}" for letter in kind]
     if len(lower) > 3:
         features += [f"p3={lower[:3]}", f"s3={lower[-3:]}", f"s2={lower[-2:]}"]
         if len(lower) > 4:
             features.append(f"s4={lower[-4:]}")
         if len(lower) > 6:
             features.append(f"s5={lower[-5:]}")
-    if len(lower) <= 4:
+    if len(lower) <= 4 and core.isupper():
         features.append(f"len={len(lower)}")
     if "-" in lower:
         head, _, tail = lower.rpartition("-")
@@ -109,6 +118,9 @@ def neighbour_features(word: str, lexicon: Lexicon) -> list[str]:
         return features
     if first.isupper():
         features.append(f"C={word_class(word, lexicon)}")
+    if lower.endswith(lexicon.group_endings):
+        features.append("group")
+    if first.isupper():
         return features
     if lower in lexicon.person_nouns:
         features.append("person")

@@ -50,6 +50,8 @@ class Lexicon:
     # Nouns for persons whose first form is another word as well (kender, leder).
     homographs: frozenset[str]
     person_endings: tuple[str, ...]
+    # Endings of nouns for organisations in the definite form (-selskabet, -producenten).
+    group_endings: tuple[str, ...]
     nationalities: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
@@ -158,6 +160,11 @@ def _parties() -> dict[str, str]:
     return parties
 
 
+def _group_endings() -> tuple[str, ...]:
+    rows = [row for row in table("group_nouns") if row["kind"] != "collective"]
+    return tuple(sorted({row["definite"].lower() for row in rows if len(row["definite"]) > 4}))
+
+
 def _nationalities() -> frozenset[str]:
     adjectives = {row["adjective"].lower() for row in table("nationality_adjectives")}
     return frozenset(adjectives | {f"{adjective}e" for adjective in adjectives})
@@ -241,6 +248,7 @@ def lexicon() -> Lexicon:
             row["noun"].lower() for row in table("person_nouns") if row["homograph"] == "y"
         ),
         person_endings=_person_endings(),
+        group_endings=_group_endings(),
         nationalities=_nationalities(),
         not_names=frozenset(_words("not_names")) | _ordinary_words() | learnt_words(),
         particles=frozenset(_words("name_particles")),

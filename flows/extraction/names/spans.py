@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
-from flows.extraction.names.features import bare, word_class
+from flows.extraction.names.features import bare, main_class, word_class
 from flows.extraction.names.lexicon import Lexicon
 
 START, STOP = "<s>", "</s>"
@@ -19,6 +19,7 @@ class Word(NamedTuple):
     """What is known of a word by itself, computed once."""
 
     kind: str  # its class inside a name
+    main: str  # the most telling letter of the class
     side: str  # its class beside a name
     core: str  # without an apostrophe genitive
     stem: str  # without a final s
@@ -35,9 +36,10 @@ class Words(dict[str, Word]):
         self.lexicon = lexicon
 
     def __missing__(self, word: str) -> Word:
-        core = bare(word)
+        core, kind = bare(word), word_class(word, self.lexicon)
         found = Word(
-            word_class(word, self.lexicon),
+            kind,
+            main_class(kind),
             _side(word, self.lexicon),
             core,
             core[:-1] if core[-1] == "s" and len(core) > 1 else core,
@@ -52,6 +54,8 @@ class Words(dict[str, Word]):
 
 def _side(word: str, lexicon: Lexicon) -> str:
     """A neighbour's class: what a span beside it most likely is."""
+    if word.lower().endswith(lexicon.group_endings):
+        return "group"
     if word[0].isupper():
         return "X"
     if word in lexicon.person_nouns or (len(word) > 5 and word.endswith(lexicon.person_endings)):
@@ -163,6 +167,7 @@ def _several(
         f"len={len(span)}",
         f"pat={'-'.join(kinds[:5])}",
         f"ends={kinds[0]}-{kinds[-1]}",
+        f"main={'-'.join([known[word].main for word in span[:5]])}",
         f"+<{left.side}",
         f"+>{right.side}",
     ]
