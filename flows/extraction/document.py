@@ -100,7 +100,7 @@ def _join_abbreviation(doc: Document, stop: int) -> None:
         doc.words[before] += "."
         doc.lowers[before] += "."
         for tokens in (doc.starts, doc.ends, doc.words, doc.lowers):
-            del tokens[stop]  # type: ignore[attr-defined]
+            del tokens[stop]
 
 
 def _split_sentences(doc: Document, first: int, paragraph: int) -> None:

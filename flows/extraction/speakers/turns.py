@@ -7,7 +7,7 @@ narration before it brings on stage, else to whoever has been speaking.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -66,7 +66,7 @@ def _decide(
     speech: set[int],
 ) -> Resolved:
     draft = direct[position]
-    scores: Counter[int] = Counter()
+    scores: defaultdict[int, float] = defaultdict(float)
     reasons: dict[int, str] = {}
 
     def vote(entity: int | None, points: float, rule: str) -> None:
@@ -74,7 +74,7 @@ def _decide(
             return
         if points > 0 and points >= scores[entity]:
             reasons[entity] = rule
-        scores[entity] += points  # type: ignore[assignment]
+        scores[entity] += points
 
     colon = draft.link is Link.BEFORE
     asked = _is_answer(scene, drafts, draft)
@@ -109,7 +109,7 @@ def _decide(
         vote(after[1].entity, 0.5, "next speaker")
     for entity in list(scores):
         if _is_named_inside(scene, entity, draft):
-            scores[entity] -= VOTES["named inside"]  # type: ignore[assignment]
+            scores[entity] -= VOTES["named inside"]
     ranked = [
         (points - (VOTES["joint"] if _is_joint(scene, entity) else 0.0), entity)
         for entity, points in scores.items()
@@ -242,7 +242,7 @@ def _introduced(
     first_token = _first_token(doc, draft)
     if number < draft.paragraph:
         first_token = doc.paragraph_tokens[number][0]
-    found: Counter[int] = Counter()
+    found: defaultdict[int, float] = defaultdict(float)
     nearest = 99
     seen_at: dict[int, int] = {}
     for index, entity in enumerate(scene.entities):
@@ -268,14 +268,14 @@ def _introduced(
         if entity.actor is not None and not entity.is_person:
             points -= VOTES["no person"]
         points -= VOTES["sentence between"] * min(2, _sentences_between(doc, at, first_token))
-        found[index] += points if distance == nearest else VOTES["further off"] * points  # type: ignore[assignment]
+        found[index] += points if distance == nearest else VOTES["further off"] * points
     for other in drafts:
         answer = answers.get(id(other))
         if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
             continue
         if other.token < first_token and 0 <= number - other.paragraph <= 1:
             same = number == other.paragraph
-            found[answer.entity] += VOTES["reported here"] if same else VOTES["reported"]  # type: ignore[assignment]
+            found[answer.entity] += VOTES["reported here"] if same else VOTES["reported"]
     return [(index, points) for index, points in found.items() if points > 0]
 
 
