@@ -16,9 +16,8 @@ LISTS = Path(__file__).parent.parent
 
 # Letters that Danish papers keep; other accents are often dropped in print.
 KEPT_LETTERS = set("æøåäöüÆØÅÄÖÜ")
-LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
-    {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th",
-     "ə": "e", "Ə": "E", "ħ": "h", "ŋ": "ng"}  # fmt: skip
+LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("ıİłŁđĐðəƏħŋ", "iIlLdDdeEhn") | str.maketrans(
+    {"þ": "th", "Þ": "Th"}
 )
 
 
@@ -53,6 +52,15 @@ def own_entries(name: str) -> Iterator[Entry]:
 def own_forms(name: str, key: str) -> set[str]:
     """The forms that stand under one key of `own/<name>.txt`."""
     return {entry.form for entry in own_entries(name) if entry.key == key}
+
+
+def names_in(name: str, keys: tuple[str, ...] = ()) -> set[str]:
+    """All forms of `own/<name>.txt` without marks, or those whose key begins with one of `keys`."""
+    return {
+        entry.form.rstrip("*")
+        for entry in own_entries(name)
+        if (not keys or entry.key.startswith(keys)) and entry.key not in ("drop", "common")
+    }
 
 
 def without_accents(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import babel
 from babel import Locale
 
-from .forms import own_entries, write_table
+from .forms import names_in, own_entries, write_table
 
 AMBIGUITY_MARK = "*"
 NONE = "-"
@@ -39,8 +39,10 @@ def build() -> dict[str, int]:
                 rows[name] = (*known[:-1], "y")
     for name, kind in _names_of_babel():
         rows.setdefault(name, (name, kind, NONE, NONE, "n"))
+    organizations = names_in("organizations")
+    marked = ((*row[:-1], "y" if row[0] in organizations else row[-1]) for row in rows.values())
     columns = ("name", "kind", "same_as", "country", "ambiguous")
-    return {"places": write_table("places", COMMENT, columns, rows.values())}
+    return {"places": write_table("places", COMMENT, columns, marked)}
 
 
 def _names_of_babel() -> list[tuple[str, str]]:
