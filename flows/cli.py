@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from flows.analysis.formats import ExportFormat
 from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH, MOST_WORKERS
 
 app = typer.Typer(
@@ -214,6 +215,67 @@ def shell(
     from flows.commands.shell import shell_command
 
     raise typer.Exit(shell_command(output, chosen_format(as_json, as_csv), exact))
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank export --format xlsx[/]   "
+    "[bold]citatbank export --format csv --to ~/tables --table quotes_full --table entities[/]"
+)
+def export(
+    form: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="A folder of CSV or JSON Lines files, one Excel or DuckDB file."
+        ),
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Folder (csv, jsonl) or file. Default: citatbank-csv, citatbank.xlsx, ...",
+        ),
+    ] = None,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only this table or view; may be repeated. Default: all tables, and entities.",
+        ),
+    ] = None,
+    output: OutputOption = DEFAULT_OUTPUT,
+    exact: ExactOption = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the tables as CSV, JSON Lines, Excel or one DuckDB file."""
+    from flows.commands.export import export_command
+
+    raise typer.Exit(
+        export_command(
+            output=output,
+            form=form,
+            target=to,
+            tables=table or (),
+            exact=exact,
+            force=force,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank datapackage[/]   [bold]citatbank datapackage --json[/]"
+)
+def datapackage(
+    output: OutputOption = DEFAULT_OUTPUT,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the description and write nothing.")
+    ] = False,
+) -> None:
+    """Describe the tables in standard form: datapackage.json (Data Package 2.0) beside them."""
+    from flows.commands.datapackage import datapackage_command
+
+    raise typer.Exit(datapackage_command(output, as_json))
 
 
 def main() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 import duckdb
 
-from flows.analysis.states import PublishedState, resolve_state
 from flows.analysis.statements import QueryError, explain_error, only_query
+from flows.analysis.states import PublishedState, resolve_state
 from flows.analysis.views import View, literal, view_statements, views_of
 
 # Of DuckDB's own memory; what does not fit goes to a temporary folder, up to the second bound.
@@ -103,7 +103,9 @@ def query_errors() -> Iterator[None]:
     except duckdb.InterruptException as error:
         raise KeyboardInterrupt from error
     except duckdb.PermissionException as error:
-        raise QueryError(f"queries read the dataset and nothing else: {explain_error(error)}") from error
+        raise QueryError(
+            f"queries read the dataset and nothing else: {explain_error(error)}"
+        ) from error
     except duckdb.OutOfMemoryException as error:
         raise QueryError(
             f"the query needs more than {MEMORY_LIMIT} of memory and {SPILL_LIMIT} of disk; "

@@ -1,6 +1,6 @@
 """The ready views: published tables under their own names, and those computed from them.
 
-A computed view is one file `views/<name>.sql`: its meaning, then `-- column: meaning` lines, then
+A computed view is one file `queries/<name>.sql`: its meaning, then `-- column: meaning` lines, then
 the query. A published table of the same name takes its place.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from flows.analysis.states import PublishedState
 from schemas import TABLES
 
-_FOLDER = Path(__file__).parent / "views"
+_FOLDER = Path(__file__).parent / "queries"
 _COLUMN_LINE = re.compile(r"-- ([a-z_]+): (.+)")
 
 # The partition column; Parquet files do not hold it, their folder's name does.
@@ -67,7 +67,8 @@ def _read(path: Path) -> View:
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     comments = [line for line in lines if line.startswith("--")]
-    columns = dict(match.groups() for line in comments if (match := _COLUMN_LINE.fullmatch(line)))
+    matches = [match for line in comments if (match := _COLUMN_LINE.fullmatch(line))]
+    columns = {match[1]: match[2] for match in matches}
     meaning = " ".join(
         line.removeprefix("-- ") for line in comments if not _COLUMN_LINE.fullmatch(line)
     )

@@ -92,18 +92,19 @@ def _work_off(shell: Shell) -> int:
     """Queries from a pipe or file: the first that fails ends the work."""
     words = ShellWords(shell)
     pending: list[str] = []
-    number = 0
+    read = 0
     try:
-        for number, line in enumerate(sys.stdin, start=1):
+        for line in sys.stdin:
+            read += 1
             if not _take(shell, words, pending, line.rstrip("\n")):
                 return DONE
         if pending:
             shell.run("\n".join(pending))
     except QueryError as error:
-        complain(f"input line {number}: {error}")
+        complain(f"input line {read}: {error}")
         return WRONG_USE
     except UnicodeDecodeError:
-        complain(f"input after line {number} is no text in UTF-8")
+        complain(f"input line {read + 1} is no text in UTF-8")
         return WRONG_USE
     return DONE
 

@@ -68,7 +68,7 @@ def test_shells_can_complete() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = {"prefect", "pandera", "polars", "pyarrow", "httpx", "pydantic", "numpy"}
+    heavy = {"prefect", "pandera", "polars", "pyarrow", "httpx", "pydantic", "numpy", "duckdb"}
     script = "import sys, flows.cli; print(*sorted(sys.modules))"
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True

@@ -18,15 +18,17 @@ SOURCES = sorted(
 PREFECT = ("flows/dataset_flow.py", "flows/tasks.py")
 PANDERA = ("schemas/", "flows/validation/")
 TABLES = (*PANDERA, "flows/publishing/", "flows/reporting/", "flows/batches.py")
+ANALYSIS_EXAMPLES = "flows/analysis/examples/"
 
 # Third-party packages, and where they may be imported.
 ALLOWED_PLACES = {
     "prefect": PREFECT,
     "pandera": PANDERA,
-    "polars": TABLES,
+    "polars": (*TABLES, ANALYSIS_EXAMPLES),
     "pyarrow": TABLES,
-    "pandas": (),
-    "duckdb": (),
+    "pandas": (ANALYSIS_EXAMPLES,),
+    "duckdb": ("flows/analysis/",),
+    "xlsxwriter": ("flows/analysis/",),
 }
 
 # Steps, and which other parts of the project each may know; every part may know itself.
@@ -38,6 +40,7 @@ ALLOWED_PARTS = {
     "flows/validation/": ("flows.records", "schemas"),
     "flows/publishing/": ("flows.records", "flows.reading", "flows.validation", "schemas"),
     "flows/reporting/": ("flows.records", "flows.publishing", "schemas"),
+    "flows/analysis/": ("flows.publishing", "schemas"),
     "flows/batches.py": (
         "flows.records",
         "flows.reading",
@@ -112,6 +115,9 @@ def test_imports_follow_the_rules(path: str) -> None:
         ("flows/validation/gate.py", "from flows.publishing import Plan"),
         ("flows/publishing/output.py", "import pandera.polars"),
         ("flows/commands/tables.py", "def read():\n    import pyarrow"),
+        ("flows/commands/sql.py", "import duckdb"),
+        ("flows/analysis/session.py", "import pandas"),
+        ("flows/publishing/output.py", "import duckdb"),
         ("schemas/quotes.py", "from flows.records import QuoteKind"),
         ("flows/records.py", "from flows.reading import read_article"),
     ],

@@ -1,0 +1,51 @@
+"""One DuckDB file with the tables, the ready views over them, and what every column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flows.analysis.session import Session
+from flows.analysis.views import View, identifier, literal
+
+_TARGET = "export_target"
+
+
+def write_database(
+    session: Session, views: Sequence[View], path: Path, as_tables: bool
+) -> dict[str, int]:
+    """Write the database and return rows by table.
+
+    Computed views stay views over its tables, or become tables of their own under `as_tables`,
+    where what they are computed from may be missing.
+    """
+    connection = session.connection
+    connection.execute(f"ATTACH {literal(str(path))} AS {_TARGET}")
+    rows: dict[str, int] = {}
+    try:
+        for view in views:
+            if view.query is None or as_tables:
+                name = identifier(view.name)
+                connection.execute(
+                    f"CREATE TABLE {_TARGET}.{name} AS SELECT * FROM memory.main.{name}"
+                )
+                counted = connection.execute(f"SELECT count(*) FROM {_TARGET}.{name}").fetchone()
+                rows[view.name] = int(counted[0]) if counted is not None else 0
+        # From here on names mean the tables of the file, as they will for whoever opens it.
+        connection.execute(f"USE {_TARGET}")
+        for view in views:
+            if view.query is not None and not as_tables:
+                connection.execute(f"CREATE VIEW {identifier(view.name)} AS {view.query}")
+            for statement in _comments(view, is_view=view.name not in rows):
+                connection.execute(statement)
+    finally:
+        connection.execute("USE memory")
+        connection.execute(f"DETACH {_TARGET}")
+    return rows
+
+
+def _comments(view: View, is_view: bool) -> Iterator[str]:
+    name = identifier(view.name)
+    yield f"COMMENT ON {'VIEW' if is_view else 'TABLE'} {name} IS {literal(view.meaning)}"
+    for column, meaning in view.columns.items():
+        yield f"COMMENT ON COLUMN {name}.{identifier(column)} IS {literal(meaning)}"
