@@ -1,0 +1,57 @@
+"""The published tables as lazy frames of one and the same generation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from flows.publishing import OutputError
+from flows.publishing.generations import Folders
+from schemas.arrow import arrow_schema
+
+_PATH = "published_path"
+# The partition is read off the last folder only: nobody knows what the folders above are called.
+_MONTH = r"month=([^/\\]+)[/\\][^/\\]+$"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTables:
+    """One generation. Its files never change, so everything read from it fits together."""
+
+    generation: Path
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """A table's columns, with the partition column `month` beside them."""
+        files = sorted((self.generation / table).rglob("*.parquet"))
+        if not files:
+            empty = pl.DataFrame(arrow_schema(table).empty_table())
+            return empty.lazy().with_columns(month=pl.lit(None, pl.String))
+        return (
+            pl.scan_parquet(files, hive_partitioning=False, glob=False, include_file_paths=_PATH)
+            .with_columns(month=pl.col(_PATH).str.extract(_MONTH))
+            .drop(_PATH)
+        )
+
+
+def published_tables(output: Path) -> PublishedTables:
+    """What is published in an output folder now; the link `current` is resolved once, here.
+
+    Raises `OutputError` where nothing has been published, or by a newer version of the project.
+    """
+    folders = Folders(output)
+    generation = folders.current_path()
+    if generation is None:
+        raise OutputError(
+            f"nothing is published in {output}; build the tables with citatbank run, "
+            "or name their folder: --output DIR"
+        )
+    folders.refuse_newer()
+    return PublishedTables(generation.resolve())
+
+
+def collected(frame: pl.LazyFrame) -> pl.DataFrame:
+    """The result, made in pieces, so that memory holds groups and never whole tables."""
+    result: pl.DataFrame = frame.collect(engine="streaming")
+    return result
