@@ -137,7 +137,9 @@ def _inquit_behind(context: Context, stretch: Stretch, last: int) -> Inquit | No
         return inquit_at(context, at, stretch.first, last) or (
             subject_first_inquit(context, at, last) if comma else None
         )
-    return subject_first_inquit(context, at, last) if comma else None
+    # `..." Holm sagde` behind a full stop opens a sentence of its own.
+    new_sentence = doc.sentence_of[at] != doc.sentence_of[stretch.last - 1]
+    return subject_first_inquit(context, at, last) if comma and not new_sentence else None
 
 
 def _lead_is_clause(before: Draft, first: int, opening: int) -> bool:

@@ -61,7 +61,7 @@ def partial_draft(
         draft.link = Link.AFTER
         return draft, ""
     according = _according(context, sentence, stretch.opening)
-    if hit is not None and (according is None or according.first < hit.token):
+    if hit is not None and (labelled or according is None or according.first < hit.token):
         source = find_source(
             doc, context.cast, hit, sentence.first, sentence_end(doc, hit.token, sentence.last)
         )

@@ -30,6 +30,7 @@ from flows.extraction.words import (
     SUBORDINATORS,
     TIMES,
 )
+from flows.records import ActorType
 
 
 class Source(NamedTuple):
@@ -109,7 +110,8 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
         if fra < last and doc.lowers[fra] in {"fra", "hos"}:
             return read_phrase(doc, cast, fra + 1, last)
         if hit.cues[0].lemma in {"hedder", "lyder", "står"}:
-            return _carrier_source(doc, cast, fra, last)
+            carrier = _carrier_source(doc, cast, fra, last)
+            return carrier or _paper_before(doc, cast, hit.finite)
     if at >= limit:
         return None
     phrase = read_phrase(doc, cast, at, limit)
@@ -128,6 +130,18 @@ def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phras
         sender = read_phrase(doc, cast, at + 2, last)  # "i en mail, som kommunen har sendt"
         if sender is not None and (sender.actors or sender.noun):
             return sender
+    return None
+
+
+def _paper_before(doc: Document, cast: NameIndex, verb: int) -> Phrase | None:
+    """ "I Kystbladet hed det ...": the medium speaks itself."""
+    first = doc.sentences[doc.sentence_of[verb]].first
+    for at in range(first, verb - 1):
+        actor = cast.actor_at(at + 1)
+        if doc.lowers[at] != "i" or actor is None:
+            continue
+        if cast.actors[actor].type is ActorType.ORGANIZATION:
+            return read_phrase(doc, cast, at + 1, verb)
     return None
 
 

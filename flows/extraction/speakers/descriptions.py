@@ -142,7 +142,7 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
     known = phrase.noun
     if entity.type is ActorType.ORGANIZATION:
         following = scene.doc.lowers[phrase.head + 1 : phrase.head + 2]
-        if following in (["af"], ["for"]):
+        if phrase.plural or following in (["af"], ["for"]):
             return 0.0  # "Foreningen af musikere" is a name of its own
         return _fit_organization(lemma, known, entity)
     if not entity.is_person or phrase.plural or (known and known.kind in {"group", "media"}):
@@ -228,7 +228,8 @@ def _fit_organization(lemma: str, known: Noun | None, entity: Entity) -> float:
         for word in entity.words
     ):
         return 2.4
-    if noun(last) is not None and noun(last).lemma.endswith(lemma):  # type: ignore[union-attr]
+    head = noun(last)
+    if head is not None and not head.plural and head.lemma.endswith(lemma):
         return 2.4
     kinds = _GENERAL.get(lemma)
     if kinds is not None and entity.organization_kind in kinds:
