@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .forms import names_in, own_entries, write_table
+from .variants import with_variants
 
 AMBIGUITY_MARK = "*"
 LEFT_OUT_MARK = "-"
@@ -37,7 +38,7 @@ def _write_organizations() -> int:
             ambiguous = "y" if entry.form.endswith(AMBIGUITY_MARK) else "n"
             _add(rows, (name, kind, entry.same_as or NONE, country, ambiguous))
     places = names_in("places")
-    marked = ((*row[:-1], "y" if row[0] in places else row[-1]) for row in rows.values())
+    marked = ((*row[:-1], "y" if row[0] in places else row[-1]) for row in with_variants(rows))
     columns = ("name", "kind", "same_as", "country", "ambiguous")
     return write_table("organizations", ORGANIZATIONS_COMMENT, columns, marked)
 

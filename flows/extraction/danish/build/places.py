@@ -8,6 +8,7 @@ import babel
 from babel import Locale
 
 from .forms import names_in, own_entries, write_table
+from .variants import with_variants
 
 AMBIGUITY_MARK = "*"
 NONE = "-"
@@ -40,7 +41,9 @@ def build() -> dict[str, int]:
     for name, kind in _names_of_babel():
         rows.setdefault(name, (name, kind, NONE, NONE, "n"))
     organizations = names_in("organizations")
-    marked = ((*row[:-1], "y" if row[0] in organizations else row[-1]) for row in rows.values())
+    marked = (
+        (*row[:-1], "y" if row[0] in organizations else row[-1]) for row in with_variants(rows)
+    )
     columns = ("name", "kind", "same_as", "country", "ambiguous")
     return {"places": write_table("places", COMMENT, columns, marked)}
 
