@@ -42,6 +42,9 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         return "d" if word[0].isdigit() else word[0]
     lower = bare(word).lower()
     if word[0].islower():
+        tail = lower.rpartition("-")[2]
+        if not word.islower() and tail != lower:
+            return word_class(tail.capitalize(), lexicon)  # al-Harazi
         if lower in lexicon.particles:
             return "p"
         return "c" if lower in lexicon.joining_words else "x"

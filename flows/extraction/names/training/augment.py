@@ -17,6 +17,8 @@ from flows.extraction.names.training.corpus import Annotated
 
 SEED = 20261122
 HIDDEN = 0.4
+# Not every language puts the first name first, and some surnames are first names as well.
+_SWAPPED = 0.05
 
 
 def renamed(corpus: Iterable[Annotated], seed: int = SEED) -> Iterator[Annotated]:
@@ -38,7 +40,9 @@ def renamed(corpus: Iterable[Annotated], seed: int = SEED) -> Iterator[Annotated
                 genitive = word[-1] == "s" and word[:-1] in known and word not in known
                 stem = word[:-1] if genitive else word
                 if stem not in replaced:
-                    pool = first_names if at == first and last - first > 1 else surnames
+                    opens = at == first and last - first > 1
+                    opens = opens != (chance.random() < _SWAPPED)
+                    pool = first_names if opens else surnames
                     replaced[stem] = chance.choice(pool)
                 words[at] = replaced[stem] + ("s" if genitive else "")
         yield Annotated(_with_words(doc, words), names)
