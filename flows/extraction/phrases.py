@@ -360,7 +360,8 @@ def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | No
             end = cast.mention_end(end)
             continue
         word = doc.lowers[end]
-        if not word[0].isalnum() or (word in _STOPS and word not in POSSESSIVES):
+        inner = end > at and word in ADVERBS and doc.lowers[end - 1] in DETERMINERS
+        if not word[0].isalnum() or (word in _STOPS and word not in POSSESSIVES and not inner):
             break
         if word[0].isdigit() and end > at:
             break

@@ -48,6 +48,8 @@ def partial_draft(
         and (inquit is None and _only_names(doc, stretch))
     ):
         reason = "name"
+    if reason is None and not labelled and inquit is None and _is_title(context, stretch):
+        reason = "title"
     if reason is not None:
         return None, reason
     draft = Draft(QuoteKind.PARTIAL, [segment], number, Link.LABEL, stretch.opening)
@@ -99,6 +101,12 @@ def _only_names(doc: Document, stretch: Stretch) -> bool:
     words = [doc.words[t] for t in range(stretch.first, stretch.last)]
     words = [word for word in words if word[0].isalnum()]
     return len(words) == 1 or (len(words) <= 3 and all(word[0].isupper() for word in words))
+
+
+def _is_title(context: Context, stretch: Stretch) -> bool:
+    """A few words in the sentence's middle with a capital that is no name's: a work's title."""
+    named = context.cast.actor_at(stretch.first) is not None
+    return stretch.capital and not stretch.ended and not named and stretch.words <= 4
 
 
 def _reported(hit: CueHit | None, stretch: Stretch) -> bool:

@@ -78,6 +78,9 @@ def _parts(doc: Document, draft: Draft) -> list[Draft]:
     trailing = _before_trailing_marks(doc, tokens)
     if trailing:
         tokens = tokens[:trailing]
+    main = _before_marked_clause(doc, tokens)
+    if main:
+        tokens = tokens[:main]
     cuts = [t for t in tokens[2:-2] if doc.lowers[t] in {"og", "men"} and doc.lowers[t + 1] == "at"]
     parts, first = [], tokens[0] if tokens else 0
     for cut in [*cuts, tokens[-1] + 1 if tokens else 0]:
@@ -321,4 +324,16 @@ def _before_trailing_marks(doc: Document, tokens: list[int]) -> int:
             closing = [t for t in rest if doc.words[t] in MARKS]
             if len(closing) == 1 and closing[0] >= tokens[-1] - 1:
                 return position
+    return 0
+
+
+def _before_marked_clause(doc: Document, tokens: list[int]) -> int:
+    """How many tokens stand before the last clause, which holds marks: `A, og de vil "..."`."""
+    marks = [position for position, token in enumerate(tokens) if doc.words[token] in MARKS]
+    if not marks:
+        return 0
+    for position in range(marks[0] - 1, 3, -1):
+        joined = doc.lowers[tokens[position]] in {"og", "men"}
+        if joined and doc.words[tokens[position] - 1] == ",":
+            return position - 1 if doc.lowers[tokens[position] + 1] != "at" else 0
     return 0

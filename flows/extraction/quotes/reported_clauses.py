@@ -196,7 +196,7 @@ def reported_end(context: Context, opening: int, last: int) -> int:
         word = doc.lowers[token]
         if word in _ENDS and token == last - 1:
             return token
-        if word in {":", ";"}:
+        if word in {":", ";"} or (word == "hvorefter" and doc.words[token - 1] == ","):
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
@@ -235,7 +235,7 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
 
 def _is_main_clause(doc: Document, at: int, last: int) -> bool:
     """Subject, verb, adverb in this order, "hun har dog": what a reported clause never has."""
-    if at + 2 >= last or doc.lowers[at] not in NOMINATIVES | {"det", "den", "der"}:
+    if at + 2 >= last or doc.lowers[at] not in {"han", "hun"}:
         return False
     return doc.lowers[at + 1] in FINITES and doc.lowers[at + 2] in _SENTENCE_ADVERBS
 
@@ -247,6 +247,8 @@ def _new_clause(doc: Document, at: int) -> bool:
 
 def looks_finite(doc: Document, at: int) -> bool:
     word = doc.lowers[at]
+    if word.endswith("er") and at and doc.lowers[at - 1].endswith("e") and word not in FINITES:
+        return False  # "de første møder": a plural behind its adjective
     return doc.words[at].islower() and (
         word in FINITES or (word.endswith(("er", "ede", "te")) and word not in ADVERBS)
     )

@@ -173,6 +173,8 @@ def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> 
     if not word[0].isalnum():
         return None
     start = _clause_start(doc, cast, before, first)
+    if start > first + 1 and doc.lowers[start - 1] in RELATIVES:
+        return _antecedent(doc, cast, start - 1, first)  # "bladet, der i går skrev"
     while start <= before and (doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING):
         start += 1
     return _spanning(doc, cast, start, before + 1)
