@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from . import nouns, organizations, person_names, places
+from .nouns import build as build_nouns
+from .organizations import build as build_organizations
+from .person_names import build as build_person_names
+from .places import build as build_places
 
 
 def main() -> None:
-    for part in (person_names, places, organizations, nouns):
-        for name, size in part.build().items():
+    for build in (build_person_names, build_places, build_organizations, build_nouns):
+        for name, size in build().items():
             print(f"{name}\t{size}")
 
 

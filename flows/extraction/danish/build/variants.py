@@ -21,7 +21,6 @@ ABBREVIATIONS = {
     "Søndre": ("Sdr.",),
     "Sydlige": ("Sdl.",),
     "Vester": ("Vr.",),
-    "og": ("&",),
     "&": ("og",),
 }
 # Of the towns written with aa since about 1985-2010 only these are frequent in names of others.
@@ -43,7 +42,7 @@ def with_variants(
 
 
 def spellings(name: str) -> set[str]:
-    """Abbreviated, with å for aa, with & for og, each by itself and both together."""
+    """Abbreviated, with å for aa, with og for &, each by itself and both together."""
     abbreviated = {name} | {
         re.sub(rf"(?<!\S){re.escape(word)}(?!\S)", short, name)
         for word, shorts in ABBREVIATIONS.items()
@@ -53,6 +52,6 @@ def spellings(name: str) -> set[str]:
 
 
 def _other_a(name: str) -> Iterator[str]:
-    yield name.replace("Aa", "Å").replace("aa", "å")
+    yield re.sub("aa(?=[a-zæøå])", "å", re.sub("Aa(?=[a-zæøå])", "Å", name))  # not AaB
     for with_å, with_aa in TOWNS_WRITTEN_WITH_Å.items():
         yield name.replace(with_å, with_aa)
