@@ -189,6 +189,108 @@ CLAUSES = """
 # editor's note in square brackets
 - De [kommunen, red.] har ikke svaret, siger Jens Bruun.
 => direct | De [kommunen, red.] har ikke svaret | Jens Bruun | siger
+
+# another speaker behind the clause, in the same paragraph
+- Ja, siger Mette Holm. - Nej, siger Jens Bruun.
+=> direct | Ja | Mette Holm | siger
+=> direct | Nej | Jens Bruun | siger
+
+# three turns in one paragraph
+- Ja, siger Mette Holm. - Nej, aldrig, siger Jens Bruun. - Jo, siger Mette Holm.
+=> direct | Ja | Mette Holm | siger
+=> direct | Nej, aldrig | Jens Bruun | siger
+=> direct | Jo | Mette Holm | siger
+
+# narration with another's report behind the clause
+- Vi er klar, siger Mette Holm. Jens Bruun mener derimod, at broen er dyr.
+=> direct | Vi er klar | Mette Holm | siger
+=> indirect | broen er dyr | Jens Bruun | mener
+
+# relative clause with a second cue
+- Vi er klar, siger Mette Holm, som mener, at broen er smuk.
+=> direct | Vi er klar | Mette Holm | siger
+=> indirect | broen er smuk | Mette Holm | mener
+
+# narration and new speech in the same paragraph
+- Vi er klar, siger Mette Holm. Hun rejser i maj. - Broen er smuk.
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Broen er smuk | Mette Holm | -
+
+# pronoun and gesture
+- Den der er grim, siger Mette Holm og peger på broen.
+=> direct | Den der er grim | Mette Holm | siger
+
+# the clause names the medium with ifølge
+- Vi er klar, siger Mette Holm ifølge Ritzau.
+=> direct | Vi er klar | Mette Holm | siger
+
+# the clause names the medium behind a comma
+- Vi er klar, siger Mette Holm, skriver Ritzau.
+=> direct | Vi er klar | Mette Holm | siger
+
+# on a platform
+- Vi er klar, skriver Mette Holm på X.
+=> direct | Vi er klar | Mette Holm | skriver
+
+# in a press release
+- Vi er klar, udtaler Mette Holm i en pressemeddelelse.
+=> direct | Vi er klar | Mette Holm | udtaler
+
+# the press release alone
+- Vi er klar, hedder det i en pressemeddelelse.
+=> direct | Vi er klar | - | hedder
+
+# the press release of somebody
+- Vi er klar, hedder det i en pressemeddelelse fra Nationalbanken.
+=> direct | Vi er klar | Nationalbanken | hedder
+
+# over for the medium
+- Vi er klar, understreger Mette Holm over for Ritzau.
+=> direct | Vi er klar | Mette Holm | understreger
+
+# age behind the name
+- Vi er klar, siger Mette Holm, 42, fra Holmby.
+=> direct | Vi er klar | Mette Holm | siger
+
+# age before the name
+- Vi er klar, siger 42-årige Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
+# workplace behind a comma
+- Vi er klar, siger overlæge Karen Lind, Holmby Sygehus.
+=> direct | Vi er klar | Karen Lind | siger
+
+# one of a group
+- Vi er klar, siger en af demonstranterne, Jens Bruun.
+=> direct | Vi er klar | Jens Bruun | siger
+
+# adverb between verb and name
+- Vi er klar, siger så Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
+# clause with begrunder
+- Vi har ikke råd, begrunder Mette Holm.
+=> direct | Vi har ikke råd | Mette Holm | begrunder
+
+# full stop inside the speech before a clause with a small letter
+- Vi er klar. Så klar, som man kan være, siger Mette Holm.
+=> direct | Vi er klar. Så klar, som man kan være | Mette Holm | siger
+
+# an abbreviation inside the speech
+- Det koster 2 mio. kr. om året, siger Mette Holm.
+=> direct | Det koster 2 mio. kr. om året | Mette Holm | siger
+
+# reported clause inside the speech
+- Hun siger, at broen er dyr, siger Jens Bruun.
+=> direct | Hun siger, at broen er dyr | Jens Bruun | siger
+
+# mener vi inside the speech
+- Broen er, mener vi, alt for dyr, siger Jens Bruun.
+=> direct | Broen er, mener vi, alt for dyr | Jens Bruun | siger
+
+# ifølge inside the speech
+- Broen er ifølge kommunen alt for dyr, siger Jens Bruun.
+=> direct | Broen er ifølge kommunen alt for dyr | Jens Bruun | siger
 """
 
 

@@ -104,6 +104,36 @@ Mette Holm advarer om "alvorlige følger" for byen.
 # kræver
 Mette Holm kræver "klare svar" af ministeren.
 => partial | klare svar | Mette Holm | kræver
+
+# inside an ifølge sentence, behind the source
+Broen er ifølge Mette Holm "en ren skandale".
+=> partial | en ren skandale | Mette Holm | ifølge
+
+# inside a clause behind
+Forløbet var "helt uacceptabelt", lyder det fra Mette Holm.
+=> partial | helt uacceptabelt | Mette Holm | lyder
+
+# in a letter
+I et brev skriver Mette Holm, at hun er "dybt rystet".
+=> partial | dybt rystet | Mette Holm | skriver
+
+# resolved pronoun
+Mette Holm er vred. Hun kalder broen "en ren skandale".
+=> partial | en ren skandale | Mette Holm | kalder
+
+# two sources in one sentence
+Mette Holm kalder broen "en ren skandale", mens Jens Bruun taler om "et kunstværk".
+=> partial | en ren skandale | Mette Holm | kalder
+=> partial | et kunstværk | Jens Bruun | taler
+
+# one word said by somebody
+Mette Holm kalder broen "smuk".
+=> partial | smuk | Mette Holm | kalder
+
+# with two clauses
+Mette Holm siger, at "vi er klar", og at broen er smuk.
+=> partial | vi er klar | Mette Holm | siger
+=> indirect | broen er smuk | Mette Holm | siger
 """
 
 
@@ -206,6 +236,34 @@ Man siger ofte "det går nok" i Holmby.
 # party list
 Borgerlisten "Fælles Holmby" fik tre mandater.
 => no quote | Fælles Holmby
+
+# hashtag campaign
+Kampagnen "Stop broen nu" har fået 2.000 medlemmer.
+=> no quote | Stop broen nu
+
+# prize
+Karen Lind fik prisen "Årets bro".
+=> no quote | Årets bro
+
+# article headline
+Artiklen "Derfor er broen dyr" blev delt 500 gange.
+=> no quote | Derfor er broen dyr
+
+# dog
+Hunden "Bella" blev fundet i åen.
+=> no quote | Bella
+
+# nickname in the middle with guillemets
+Svend »Mursten« Bruun blev dømt i går.
+=> no quote | Mursten
+
+# title with a comma
+I romanen "Broen" fra 1997 skildrer Karen Lind byen.
+=> no quote | Broen
+
+# title inside speech by dash is left alone
+- Jeg elsker sangen "Hjem til dig", siger Mette Holm.
+=> direct | Jeg elsker sangen "Hjem til dig" | Mette Holm | siger
 """
 
 

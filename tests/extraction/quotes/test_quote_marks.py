@@ -193,6 +193,39 @@ Jens Bruun er vred. Mette Holm siger: "Vi er klar."
 # narration in the next sentence is no clause
 "Vi er klar", siger Mette Holm. Jens Bruun gik hjem.
 => direct | Vi er klar | Mette Holm | siger
+
+# gesture behind the clause and new speech
+"Den er grim", siger Mette Holm og peger på broen. "Meget grim."
+=> direct | Den er grim / Meget grim | Mette Holm | siger
+
+# quotes on both sides of narration
+"Vi er klar", siger Mette Holm. Hun rejser i maj. "Broen er smuk."
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Broen er smuk | Mette Holm | -
+
+# colon behind og spørger
+Mette Holm ser på broen og spørger: "Er vi klar?"
+=> direct | Er vi klar? | Mette Holm | spørger
+
+# colon behind a noun of saying
+Mette Holms svar er klart: "Vi er klar."
+=> direct | Vi er klar | Mette Holm | -
+
+# colon behind a letter
+I et brev til kommunen skriver Mette Holm: "Vi er klar."
+=> direct | Vi er klar | Mette Holm | skriver
+
+# with the words
+Mette Holm sluttede med ordene: "Vi er klar."
+=> direct | Vi er klar | Mette Holm | sluttede
+
+# colon behind a perfect
+Mette Holm har tidligere sagt: "Vi er klar."
+=> direct | Vi er klar | Mette Holm | sagt
+
+# colon and small letter
+Mette Holm siger det sådan: "vi er klar nu".
+=> direct | vi er klar nu | Mette Holm | siger
 """
 
 

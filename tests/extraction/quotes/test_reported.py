@@ -131,6 +131,105 @@ Mette Holm siger, at broen, der åbnede i går, er for dyr.
 # long clause with hvis
 Mette Holm siger, at broen bliver lukket, hvis det blæser.
 => indirect | broen bliver lukket, hvis det blæser | Mette Holm | siger
+
+# negated judgement
+Mette Holm mener ikke, at broen er for dyr.
+=> indirect | broen er for dyr | Mette Holm | mener
+
+# tror
+Mette Holm tror, at broen åbner i maj.
+=> indirect | broen åbner i maj | Mette Holm | tror
+
+# håber
+Mette Holm håber, at broen åbner i maj.
+=> indirect | broen åbner i maj | Mette Holm | håber
+
+# regner med
+Mette Holm regner med, at broen åbner i maj.
+=> indirect | broen åbner i maj | Mette Holm | regner
+
+# også before the name
+Også Mette Holm mener, at broen er for dyr.
+=> indirect | broen er for dyr | Mette Holm | mener
+
+# selv behind the name
+Mette Holm selv siger, at broen er for dyr.
+=> indirect | broen er for dyr | Mette Holm | siger
+
+# conjunction before
+Men Mette Holm siger, at broen er for dyr.
+=> indirect | broen er for dyr | Mette Holm | siger
+
+# press release
+I en pressemeddelelse skriver politiet, at to mænd er anholdt.
+=> indirect | to mænd er anholdt | politiet | skriver
+
+# press release behind the cue
+Politiet oplyser i en pressemeddelelse, at to mænd er anholdt.
+=> indirect | to mænd er anholdt | Politiet | oplyser
+
+# a country
+Rusland hævder, at broen er ødelagt.
+=> indirect | broen er ødelagt | Rusland | hævder
+
+# a party
+Venstre mener, at broen er for dyr.
+=> indirect | broen er for dyr | Venstre | mener
+
+# behind efter at
+Broen blev lukket, efter at politiet havde oplyst, at den var farlig.
+=> indirect | den var farlig | politiet | oplyst
+
+# time and place between cue and clause
+Mette Holm sagde på et pressemøde i Holmby tirsdag, at broen er dyr.
+=> indirect | broen er dyr | Mette Holm | sagde
+
+# name after a long title
+Formanden for byens største broforening, Mette Holm, oplyser, at broen er dyr.
+=> indirect | broen er dyr | Mette Holm | oplyser
+
+# a question that is reported stays out
+Mette Holm spørger, hvornår broen åbner.
+
+# det er en fejl, at
+Det er en fejl, at broen er dyr, mener Mette Holm.
+=> indirect | Det er en fejl, at broen er dyr | Mette Holm | mener
+
+# at-clause with infinitive inside
+Mette Holm siger, at det er vigtigt at bygge broen i år.
+=> indirect | det er vigtigt at bygge broen i år | Mette Holm | siger
+
+# adverb opens the clause
+Mette Holm siger, at nu er broen færdig.
+=> indirect | nu er broen færdig | Mette Holm | siger
+
+# number opens the clause
+Politiet oplyser, at 42 personer er kommet til skade.
+=> indirect | 42 personer er kommet til skade | Politiet | oplyser
+
+# noun in -e opens the clause
+Politiet oplyser, at ofrene endnu ikke er fundet.
+=> indirect | ofrene endnu ikke er fundet | Politiet | oplyser
+
+# adjective in -e opens the clause
+Mette Holm siger, at danske veje er dårlige.
+=> indirect | danske veje er dårlige | Mette Holm | siger
+
+# name opens the clause
+Mette Holm siger, at Arne Toft er klar.
+=> indirect | Arne Toft er klar | Mette Holm | siger
+
+# alle opens the clause
+Mette Holm siger, at alle skoler lukker i morgen.
+=> indirect | alle skoler lukker i morgen | Mette Holm | siger
+
+# an at-clause without a comma that looks like an infinitive
+Mette Holm siger at hele byen glæder sig.
+=> indirect | hele byen glæder sig | Mette Holm | siger
+
+# over for
+Holmby Kommune bekræfter over for Ritzau, at broen er lukket.
+=> indirect | broen er lukket | Holmby Kommune | bekræfter
 """
 
 
@@ -222,6 +321,30 @@ Da Mette Holm kom hjem, sagde hun farvel.
 
 # the cue has its own object
 Efter mødet fortalte Mette Holm sin historie.
+
+# behind, relative clause
+Broen er dyr, siger Mette Holm, der er borgmester i Holmby.
+=> indirect | Broen er dyr | Mette Holm | siger
+
+# behind, long title
+Broen er dyr, siger formanden for byens broforening, Mette Holm.
+=> indirect | Broen er dyr | Mette Holm | siger
+
+# behind, in the first person
+Vi er klar, siger Mette Holm.
+=> indirect | Vi er klar | Mette Holm | siger
+
+# behind with an inner comma
+Broen, der åbnede i maj, er dyr, siger Mette Holm.
+=> indirect | Broen, der åbnede i maj, er dyr | Mette Holm | siger
+
+# behind with hvis
+Broen lukker, hvis det blæser, oplyser politiet.
+=> indirect | Broen lukker, hvis det blæser | politiet | oplyser
+
+# behind, only the last sentence
+Vejret var godt. Broen er for dyr, siger Mette Holm.
+=> indirect | Broen er for dyr | Mette Holm | siger
 """
 
 
@@ -264,6 +387,25 @@ Ifølge planen åbner broen i maj.
 
 # the agreement is no source
 Ifølge aftalen betaler kommunen halvdelen.
+
+# genitive
+Ifølge Mette Holms advokat er broen for dyr.
+=> indirect | er broen for dyr | Mette Holms advokat | Ifølge
+
+# the medium
+Ifølge Ritzau er to mænd anholdt.
+=> indirect | er to mænd anholdt | Ritzau | Ifølge
+
+# men before
+Men ifølge Mette Holm er broen for dyr.
+=> indirect | er broen for dyr | Mette Holm | ifølge
+
+# statistics are no source
+Ifølge tal fra kommunen koster broen to millioner.
+
+# an office of statistics
+Ifølge Danmarks Statistik steg priserne i maj.
+=> indirect | steg priserne i maj | Danmarks Statistik | Ifølge
 """
 
 
@@ -317,6 +459,35 @@ Vejret var godt. Broen er for dyr. Det siger Mette Holm.
 Broen er for dyr.
 Det siger Mette Holm til Ritzau.
 => indirect | Broen er for dyr | Mette Holm | siger
+
+# det oplyser a long title
+To mænd er anholdt. Det oplyser vagtchef Jens Bruun fra Fyns Politi.
+=> indirect | To mænd er anholdt | Jens Bruun | oplyser
+
+# sådan lyder
+Broen er for dyr. Sådan lyder det fra Mette Holm.
+=> indirect | Broen er for dyr | Mette Holm | lyder
+
+# det bekræfter
+Broen er lukket. Det bekræfter Holmby Kommune over for Ritzau.
+=> indirect | Broen er lukket | Holmby Kommune | bekræfter
+
+# det erkender
+Broen er lukket. Det erkender Mette Holm.
+=> indirect | Broen er lukket | Mette Holm | erkender
+
+# det kan politiet oplyse
+Broen er lukket. Det kan politiet oplyse.
+=> indirect | Broen er lukket | politiet | oplyse
+
+# det skriver with a platform
+Broen er lukket. Det skriver Mette Holm på X.
+=> indirect | Broen er lukket | Mette Holm | skriver
+
+# behind speech it credits the speech
+- Broen er lukket. Det er trist.
+Det siger Mette Holm til Ritzau.
+=> direct | Broen er lukket. Det er trist | Mette Holm | siger
 """
 
 
@@ -404,6 +575,42 @@ Det blev sagt, at broen var for dyr.
 
 # jeg inside the reporter's text
 Jeg tror, at broen bliver dyr.
+
+# the subject of an infinitive
+Det er svært for Mette Holm at sige, at broen er dyr.
+
+# viser
+Tallene viser, at broen er dyr.
+
+# betyder
+Det betyder, at broen åbner i maj.
+
+# opdager
+Mette Holm opdagede, at broen var lukket.
+
+# det er klart at
+Det er klart, at broen er dyr.
+
+# resultat
+Aftalen går ud på, at broen åbner i maj.
+
+# rygter
+Ifølge rygter er broen dyr.
+
+# opfordrer without clause
+Mette Holm siger ja til broen.
+
+# taler med
+Mette Holm talte med Jens Bruun om broen.
+
+# fortælle om
+Mette Holm fortæller om sin barndom i Holmby.
+
+# svarer til
+Det svarer til, at hver dansker betaler to kroner.
+
+# tilføjer an amount
+Broen tilføjer byen ny skønhed, og det mærkes.
 """
 
 

@@ -380,3 +380,204 @@ Jens Bruun fortalte Mette Holm, at broen var dyr.
 def test_structure(case: Case) -> None:
     """The source stands in a relative clause, an apposition or a genitive phrase."""
     assert found(case) == case.expected
+
+
+NEWS = """
+# police chief, then han
+En mand er fundet død i Holmby. Det oplyser vagtchef Jens Bruun fra Fyns Politi.
+- Vi ved ikke, hvad der er sket, siger han.
+=> indirect | En mand er fundet død i Holmby | Jens Bruun | oplyser
+=> direct | Vi ved ikke, hvad der er sket | Jens Bruun | siger
+
+# the victim between
+Vagtchef Jens Bruun fra Fyns Politi står ved åen. Her blev en 42-årig mand fundet.
+- Vi ved ikke, hvad der er sket, siger vagtchefen.
+=> direct | Vi ved ikke, hvad der er sket | Jens Bruun | siger
+
+# the lawyer of somebody
+Svend Bruun nægter sig skyldig. Hans advokat, Karen Lind, vil have ham frifundet.
+- Han har intet gjort, siger hun.
+- Der er ingen beviser, siger advokaten.
+=> direct | Han har intet gjort | Karen Lind | siger
+=> direct | Der er ingen beviser | Karen Lind | siger
+
+# genitive owner beside the title
+Svend Bruuns advokat, Karen Lind, vil have ham frifundet.
+- Han har intet gjort, siger Lind.
+=> direct | Han har intet gjort | Karen Lind | siger
+
+# party spokesman
+Venstres ordfører, Jens Bruun, er imod broen.
+- Den er for dyr, siger ordføreren.
+- Vi stemmer nej, siger han.
+=> direct | Den er for dyr | Jens Bruun | siger
+=> direct | Vi stemmer nej | Jens Bruun | siger
+
+# two ministers
+Klimaminister Mette Holm og skatteminister Karen Lind er uenige.
+- Broen er grøn, siger klimaministeren.
+- Broen er dyr, siger skatteministeren.
+=> direct | Broen er grøn | Mette Holm | siger
+=> direct | Broen er dyr | Karen Lind | siger
+
+# venstreformanden
+Jens Bruun, formand for Venstre, er imod broen.
+- Den er for dyr, siger Venstre-formanden.
+=> direct | Den er for dyr | Jens Bruun | siger
+
+# goalkeeper
+Målmand Lars Toft reddede to straffespark.
+- Jeg havde held, siger målmanden.
+=> direct | Jeg havde held | Lars Toft | siger
+
+# the opponent's player in between
+Lars Toft scorede to mål, da Holmby slog Næsby og Ole Kjær med 2-1.
+- Vi var bedst, siger Toft.
+- Det var fortjent, siger han.
+=> direct | Vi var bedst | Lars Toft | siger
+=> direct | Det var fortjent | Lars Toft | siger
+
+# trainer after player
+Lars Toft scorede to mål for Holmby. Træner Ole Kjær var tilfreds.
+- Han er fantastisk, siger træneren.
+=> direct | Han er fantastisk | Ole Kjær | siger
+
+# dansker
+Golfspilleren Karen Lind vandt i Spanien.
+- Jeg er lykkelig, siger danskeren.
+=> direct | Jeg er lykkelig | Karen Lind | siger
+
+# den tidligere
+Den tidligere minister Jens Bruun stiller op igen.
+- Jeg er klar, siger eksministeren.
+=> direct | Jeg er klar | Jens Bruun | siger
+
+# name with a particle
+Karl von Brahm er direktør i Nordisk Brobyg.
+- Vi er klar, siger von Brahm.
+- Vi glæder os, siger direktøren.
+=> direct | Vi er klar | Karl von Brahm | siger
+=> direct | Vi glæder os | Karl von Brahm | siger
+
+# double first name
+Anne-Mette Friis Holm er direktør i Nordisk Brobyg.
+- Vi er klar, siger Friis Holm.
+- Vi glæder os, siger hun.
+=> direct | Vi er klar | Anne-Mette Friis Holm | siger
+=> direct | Vi glæder os | Anne-Mette Friis Holm | siger
+
+# foreign name
+Dmitrij Karpenko er talsmand for Kreml.
+- Vi er klar, siger Karpenko ifølge Reuters.
+- Vi venter, siger talsmanden.
+=> direct | Vi er klar | Dmitrij Karpenko | siger
+=> direct | Vi venter | Dmitrij Karpenko | siger
+
+# the White House speaks
+Det Hvide Hus afviser, at broen er lukket.
+=> indirect | broen er lukket | Det Hvide Hus | afviser
+
+# the capital for the government
+Moskva hævder, at broen er lukket.
+=> indirect | broen er lukket | Moskva | hævder
+
+# FN's generalsekretær
+FN's generalsekretær, Mette Holm, er bekymret.
+- Det haster, siger generalsekretæren.
+- Det haster, siger FN-chefen.
+=> direct | Det haster | Mette Holm | siger
+=> direct | Det haster | Mette Holm | siger
+
+# woman described, then named
+En 42-årig kvinde så det hele. Karen Lind sad på en bænk ved åen.
+- Det gik stærkt, siger hun.
+=> direct | Det gik stærkt | Karen Lind | siger
+
+# han after two paragraphs of another
+Jens Bruun er borgmester i Holmby.
+- Vi er klar, siger han.
+Ole Kjær er borgmester i Næsby.
+- Det er vi ikke, siger han.
+=> direct | Vi er klar | Jens Bruun | siger
+=> direct | Det er vi ikke | Ole Kjær | siger
+
+# back to the first by name
+Jens Bruun er borgmester i Holmby.
+- Vi er klar, siger han.
+Ole Kjær er borgmester i Næsby.
+- Det er vi ikke, siger han.
+- Det er trist, siger Bruun.
+- Meget trist, siger han.
+=> direct | Vi er klar | Jens Bruun | siger
+=> direct | Det er vi ikke | Ole Kjær | siger
+=> direct | Det er trist | Jens Bruun | siger
+=> direct | Meget trist | Jens Bruun | siger
+
+# praise of another inside narration
+Jens Bruun roser Ole Kjær for indsatsen.
+- Han har gjort det godt, siger Bruun.
+- Jeg er stolt, siger han.
+=> direct | Han har gjort det godt | Jens Bruun | siger
+=> direct | Jeg er stolt | Jens Bruun | siger
+
+# object pronoun and subject pronoun
+Jens Bruun mødte Mette Holm i går. Hun ville tale om broen.
+- Vi er klar, siger hun til ham.
+=> direct | Vi er klar | Mette Holm | siger
+
+# criticism by another
+Mette Holm får kritik af Karen Lind for broen.
+- Den er for dyr, siger Lind.
+- Det er den ikke, siger Holm.
+=> direct | Den er for dyr | Karen Lind | siger
+=> direct | Det er den ikke | Mette Holm | siger
+
+# company and its director
+Nordisk Brobyg fyrer 20. Det oplyser direktør Jens Bruun.
+- Det er trist, siger han.
+Selskabet venter flere fyringer, oplyser selskabet.
+=> indirect | Nordisk Brobyg fyrer 20 | Jens Bruun | oplyser
+=> direct | Det er trist | Jens Bruun | siger
+=> indirect | Selskabet venter flere fyringer | Nordisk Brobyg | oplyser
+
+# agency by its compound
+Sundhedsstyrelsen har ændret reglerne.
+Det er nødvendigt, skriver styrelsen.
+=> indirect | Det er nødvendigt | Sundhedsstyrelsen | skriver
+
+# municipality
+Holmby Kommune har lukket broen.
+Den er farlig, oplyser kommunen.
+=> indirect | Den er farlig | Holmby Kommune | oplyser
+
+# club
+Brøndby IF har fyret sin træner.
+Det var nødvendigt, skriver klubben.
+=> indirect | Det var nødvendigt | Brøndby IF | skriver
+
+# party
+Enhedslisten vil lukke broen.
+Den er farlig, mener partiet.
+=> indirect | Den er farlig | Enhedslisten | mener
+
+# bank
+Nordbanken hæver renten.
+Det er nødvendigt, skriver banken.
+=> indirect | Det er nødvendigt | Nordbanken | skriver
+
+# the police with a district taken up
+Fyns Politi har anholdt to mænd.
+De nægter sig skyldige, oplyser politiet.
+=> indirect | De nægter sig skyldige | Fyns Politi | oplyser
+
+# hospital
+Holmby Sygehus lukker en afdeling.
+Der mangler læger, oplyser sygehuset.
+=> indirect | Der mangler læger | Holmby Sygehus | oplyser
+"""
+
+
+@pytest.mark.parametrize("case", cases(NEWS))
+def test_news(case: Case) -> None:
+    """Longer stretches as news has them: titles, returns and bystanders together."""
+    assert found(case) == case.expected
