@@ -7,12 +7,18 @@ Exit codes: 0 done, 1 failed (or something was rejected under --strict), 2 wrong
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from flows.analysis.formats import ExportFormat
-from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH, MOST_WORKERS
+from flows.settings import (
+    DEFAULT_OUTPUT,
+    DEFAULT_REPORT,
+    DEFAULT_SEEDS,
+    LARGEST_BATCH,
+    MOST_WORKERS,
+)
 
 app = typer.Typer(
     name="citatbank",
@@ -276,6 +282,46 @@ def datapackage(
     from flows.commands.datapackage import datapackage_command
 
     raise typer.Exit(datapackage_command(output, as_json))
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank report[/]   "
+    "[bold]citatbank report --to ~/citater.html --language en --order most-quoted[/]"
+)
+def report(
+    output: OutputOption = DEFAULT_OUTPUT,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FILE.html", help="The page to write.")
+    ] = DEFAULT_REPORT,
+    language: Annotated[
+        Literal["da", "en"],
+        typer.Option(help="Language at first; the page can be switched."),
+    ] = "da",
+    articles: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Most articles that can be searched and read.")
+    ] = 500,
+    order: Annotated[
+        Literal["newest", "most-quoted"], typer.Option(help="Which articles those are.")
+    ] = "newest",
+    megabytes: Annotated[
+        int, typer.Option(min=1, max=100, metavar="N", help="Largest size of the page in MB.")
+    ] = 6,
+    as_json: JsonOption = False,
+) -> None:
+    """Write one HTML page to look at: figures, search, and articles with every mark explained."""
+    from flows.commands.report import report_command
+
+    raise typer.Exit(
+        report_command(
+            output=output,
+            target=to,
+            language=language,
+            articles=articles,
+            order=order,
+            megabytes=megabytes,
+            as_json=as_json,
+        )
+    )
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 DEFAULT_SEEDS = Path("seeds")
 DEFAULT_OUTPUT = Path("output")
+DEFAULT_REPORT = Path("citatbank.html")
 
 # A task run costs Prefect 5 to 10 ms and a row in its database, so a batch is hundreds of files,
 # and grows with the input so that a run never has more than a few hundred task runs.
