@@ -36,9 +36,7 @@ def report_command(
     from flows.reporting.report import Language, Order, ReportError, write_report
 
     try:
-        report = write_report(
-            output, target, Language(language), articles, Order(order), megabytes
-        )
+        report = write_report(output, target, Language(language), articles, Order(order), megabytes)
     except (OutputError, ReportError) as error:
         complain(str(error))
         return FAILED

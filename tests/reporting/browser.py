@@ -113,9 +113,7 @@ class Page:
         kinds = ["mouseMoved", "mousePressed", "mouseReleased"] if click else ["mouseMoved"]
         for kind in kinds:
             button = "none" if kind == "mouseMoved" else "left"
-            self.send(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button=button, clickCount=1
-            )
+            self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button=button, clickCount=1)
 
     def screen(self, width: int, height: int, dark: bool = False) -> None:
         """Give the page a size in pixels, and a colour scheme."""
@@ -176,5 +174,3 @@ def _page_address(profile: Path) -> str:
                 return f"ws://127.0.0.1:{port}/devtools/page/{pages[0]}"
             assert time.monotonic() < end, "the browser opened no page"
             time.sleep(0.05)
-
-

@@ -1,4 +1,4 @@
-"""The report: one HTML page that shows a published dataset, needs no network, and opens from disk."""
+"""The report: one HTML page that shows a published dataset and opens from disk, without network."""
 
 from flows.reporting.report.page import Report, ReportError, write_report
 from flows.reporting.report.selection import Order

@@ -78,7 +78,6 @@ def figures(tables: PublishedTables) -> Figures:
         totals={
             "articles": sum(period.articles for period in periods),
             "quotes": quote_count,
-            "words": _one(tables.scan("articles").select(pl.col("word_count").cast(pl.Int64).sum())),
             "actors": _one(actors.select(pl.col("actor_id").n_unique())),
             "speakers": speaker_count,
             "with_speaker": _one(quotes.select(pl.col("speaker_name").count())),
@@ -146,7 +145,7 @@ def _confidence(quotes: pl.LazyFrame) -> list[int]:
     """Quotes by confidence, in ten steps of 0.1; 1.0 belongs to the last."""
     step = (pl.col("confidence") * _CONFIDENCE_BINS).floor().clip(0, _CONFIDENCE_BINS - 1)
     counted = collected(quotes.group_by(step.cast(pl.Int32).alias("step")).agg(pl.len()))
-    by_step = {step: count for step, count in counted.iter_rows()}
+    by_step = dict(counted.iter_rows())
     return [by_step.get(step, 0) for step in range(_CONFIDENCE_BINS)]
 
 

@@ -163,4 +163,3 @@ def _write(target: Path, page: str) -> int:
 
 def _first_line(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0]
-

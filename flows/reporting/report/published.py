@@ -9,11 +9,23 @@ import polars as pl
 
 from flows.publishing import OutputError
 from flows.publishing.generations import Folders
-from schemas.arrow import arrow_schema
+from schemas import TABLES
 
 _PATH = "published_path"
 # The partition is read off the last folder only: nobody knows what the folders above are called.
 _MONTH = r"month=([^/\\]+)[/\\][^/\\]+$"
+
+_PLACE = {"start": pl.Int32, "end": pl.Int32}
+_TYPES: dict[str, pl.DataType] = {
+    "string": pl.String(),
+    "integer": pl.Int32(),
+    "number": pl.Float64(),
+    "date": pl.Date(),
+    "strings": pl.List(pl.String),
+    "spans": pl.List(pl.Struct(_PLACE)),
+    "paragraphs": pl.List(pl.Struct({**_PLACE, "role": pl.String})),
+    "mentions": pl.List(pl.Struct({**_PLACE, "text": pl.String, "kind": pl.String})),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +38,7 @@ class PublishedTables:
         """A table's columns, with the partition column `month` beside them."""
         files = sorted((self.generation / table).rglob("*.parquet"))
         if not files:
-            empty = pl.DataFrame(arrow_schema(table).empty_table())
-            return empty.lazy().with_columns(month=pl.lit(None, pl.String))
+            return _empty(table).with_columns(month=pl.lit(None, pl.String))
         return (
             pl.scan_parquet(files, hive_partitioning=False, glob=False, include_file_paths=_PATH)
             .with_columns(month=pl.col(_PATH).str.extract(_MONTH))
@@ -49,6 +60,13 @@ def published_tables(output: Path) -> PublishedTables:
         )
     folders.refuse_newer()
     return PublishedTables(generation.resolve())
+
+
+def _empty(table: str) -> pl.LazyFrame:
+    # Not by way of Arrow: that takes pandas, which takes seconds to load.
+    return pl.LazyFrame(
+        schema={column.name: _TYPES[column.type] for column in TABLES[table].columns}
+    )
 
 
 def collected(frame: pl.LazyFrame) -> pl.DataFrame:

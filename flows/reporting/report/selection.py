@@ -66,25 +66,18 @@ def _ranked(tables: PublishedTables, order: Order) -> pl.DataFrame:
     first, second = ("source_date", "quote_count")
     if order is Order.MOST_QUOTED:
         first, second = second, first
-    return frame.sort(
-        first, second, "article_id", descending=[True, True, False], nulls_last=True
-    )
+    return frame.sort(first, second, "article_id", descending=[True, True, False], nulls_last=True)
 
 
 def _encoded(tables: PublishedTables, article_ids: list[str]) -> Iterator[str]:
     for begin in range(0, len(article_ids), _CHUNK):
         chunk = article_ids[begin : begin + _CHUNK]
-        rows = {
-            name: _rows(tables, name, chunk) for name in ("articles", "quotes", "actors", "non_quotes")
-        }
+        articles = _rows(tables, "articles", chunk)
+        findings = [_rows(tables, name, chunk) for name in ("quotes", "actors", "non_quotes")]
         for article_id in chunk:
-            [article] = rows["articles"][article_id]
-            yield embedded_json(
-                article_data(
-                    article,
-                    *(rows[name].get(article_id, []) for name in ("quotes", "actors", "non_quotes")),
-                )
-            )
+            [article] = articles[article_id]
+            found = [rows.get(article_id, []) for rows in findings]
+            yield embedded_json(article_data(article, *found))
 
 
 def _rows(

@@ -47,6 +47,7 @@ function showArticle(index) {
   byId("article-title").replaceChildren(isolated(headline(article)));
   byId("article-title").classList.toggle("borrowed", !article.title);
   byId("article-about").replaceChildren(isolated(`${aboutArticle(article)} · ${article.file}`));
+  for (const name of ["text", "article-title", "article-actors"]) byId(name).lang = article.language;
   byId("text").replaceChildren(...articleText(article));
   byId("article-actors").replaceChildren(
     ...article.actors.map((actor, number) => {

@@ -78,7 +78,7 @@ function resultItem({ article, quote, index }, wanted) {
   return element(
     "li",
     {},
-    element("blockquote", { class: `piece quote ${quote.kind}`, dir: "auto" }, ...withMarks(quoteWords(article, quote), wanted)),
+    element("blockquote", { class: `piece quote ${quote.kind}`, dir: "auto", lang: article.language }, ...withMarks(quoteWords(article, quote), wanted)),
     element("p", {}, speaker, role, element("span", { class: "facts" }, facts)),
     element("p", {}, element("a", { href: articleAddress(article, index) }, t("search.open")), " ", isolated(headline(article), { class: "quiet" })),
   );
