@@ -227,7 +227,7 @@ Mette Holm siger, at alle skoler lukker i morgen.
 Mette Holm siger at hele byen glæder sig.
 => indirect | hele byen glæder sig | Mette Holm | siger
 
-# over for
+# over for, again
 Holmby Kommune bekræfter over for Ritzau, at broen er lukket.
 => indirect | broen er lukket | Holmby Kommune | bekræfter
 """
