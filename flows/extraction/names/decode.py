@@ -19,7 +19,7 @@ _AUTHORITY = 2.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES = 3.0
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
-_CERTAIN_PHRASE = 2.5
+_CERTAIN_PHRASE = 4.0
 
 
 def read_run(
@@ -48,7 +48,7 @@ def read_run(
             nothing[first] = scores[4]
         elif (first, last) in run.phrases and not is_capitalised(doc.words[first]):
             scores = _SMALL_PARTY  # de radikale: only parties are listed so
-        elif any(a >= first and b <= last and b - a < last - first for a, b in run.phrases):
+        elif run.phrases and _holds_phrase(run, first, last):
             scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
         elif doc.words[first][-1] == "-" and classes[doc.words[last - 1]].main in "VWol":
             scores = (scores[0], scores[1] + _HALVES, *scores[2:])
@@ -84,6 +84,11 @@ def _inner(words: list[str], model: Model) -> float:
     if any(word in model.lexicon.joining_words for word in lower):
         return _NEVER
     return _PARTICLES if all(word in model.lexicon.particles for word in lower) else 0.0
+
+
+def _holds_phrase(run: Run, first: int, last: int) -> bool:
+    """Whether a known name of several words is a part of the span."""
+    return any(a >= first and b <= last and b - a < last - first for a, b in run.phrases)
 
 
 def _owns_person(doc: Document, first: int, classes: Words) -> bool:
