@@ -86,15 +86,15 @@ def _same_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
     for index, entity in enumerate(scene.entities):
         if entity.actor is not None or entity.members:
             continue
-        seen = [at for at in entity.seen if at < token]
-        if seen and lemma in entity.heads and (best is None or seen[-1] > best[0]):
-            best = (seen[-1], index)
+        seen = entity.last_seen(token)
+        if seen is not None and lemma in entity.heads and (best is None or seen > best[0]):
+            best = (seen, index)
     matched = match_description(scene, phrase, token)
     if best is None:
         return None
     if matched is not None and matched.entity is not None:
-        other = scene.entities[matched.entity].seen
-        if other and max((at for at in other if at < token), default=-1) > best[0]:
+        other = scene.entities[matched.entity].last_seen(token)
+        if other is not None and other > best[0]:
             return matched
     return Resolved(best[1], "repeated description", 0.9)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 
@@ -53,23 +55,23 @@ def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
 def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     """How much an entity is in the reader's mind at `token`; below -50 if not mentioned yet."""
     entity = scene.entities[index]
-    seen = [at for at in entity.seen if at < token]
-    if not seen:
+    count = bisect_left(entity.seen, token)
+    if not count:
         return -100.0
     doc = scene.doc
-    latest = seen[-1]
+    latest = entity.seen[count - 1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
     score = -WEIGHTS["sentence"] * min(scene.narrated[here] - scene.narrated[there], 12)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
     score -= WEIGHTS["paragraph"] * min(paragraphs, 8)
-    subjects = [at for at in entity.subject if at < token]
-    if subjects and doc.sentence_of[subjects[-1]] == there:
+    subjects = bisect_left(entity.subject, token)
+    if subjects and doc.sentence_of[entity.subject[subjects - 1]] == there:
         score += WEIGHTS["subject"]
     if scene.last_speaker == index:
         score += WEIGHTS["last speaker"]
     if gender is not None and entity.gender == gender:
         score += WEIGHTS["gender"]
-    score += WEIGHTS["mentions"] * min(len(seen), 5)
+    score += WEIGHTS["mentions"] * min(count, 5)
     return score + WEIGHTS["speech"] * min(entity.said, 5)
 
 
@@ -80,9 +82,9 @@ def resolve_plural(scene: Scene, token: int) -> Resolved:
         group = entity.plural or entity.members
         if not group:
             continue
-        seen = [at for at in entity.seen if at < token]
-        if seen and (best is None or seen[-1] > best[0]):
-            best = (seen[-1], index)
+        seen = entity.last_seen(token)
+        if seen is not None and (best is None or seen > best[0]):
+            best = (seen, index)
     pair = latest_pair(scene, token)
     if pair is not None and (best is None or pair[0] > best[0]):
         return Resolved(joint_entity(scene, pair[1]), "plural pronoun", 0.75)

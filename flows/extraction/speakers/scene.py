@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,6 +39,11 @@ class Entity:
     said: int = 0
     members: tuple[int, ...] = ()  # entities that speak jointly as this one
 
+    def last_seen(self, before: int) -> int | None:
+        """The token of the last mention before token `before`, None if there is none."""
+        place = bisect_left(self.seen, before)
+        return self.seen[place - 1] if place else None
+
     @property
     def is_person(self) -> bool:
         """Persons by name, and described sources that are one person."""
@@ -70,9 +76,9 @@ class Scene:
 
     def note(self, entity: int, token: int, subject: bool = False) -> None:
         """Record that an entity is mentioned in the reporter's words at `token`."""
-        self.entities[entity].seen.append(token)
+        insort(self.entities[entity].seen, token)
         if subject:
-            self.entities[entity].subject.append(token)
+            insort(self.entities[entity].subject, token)
 
 
 def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
