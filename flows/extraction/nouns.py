@@ -76,6 +76,10 @@ def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) 
                     nouns.setdefault(form[: -len(short)] + long, entry)
 
 
+# No Danish word for a person is longer; looking at every ending of a longer one takes for ever.
+_LONGEST = 60
+
+
 @lru_cache(maxsize=50_000)
 def noun(word: str) -> Noun | None:
     """What is known of a lower-case word as a noun for a person or group, None if nothing.
@@ -86,6 +90,8 @@ def noun(word: str) -> Noun | None:
     known = _known().get(word)
     if known is not None:
         return known
+    if len(word) > _LONGEST:
+        return None
     bare = word.rsplit("-", 1)[-1]
     if bare != word and bare in _known():
         found = _known()[bare]

@@ -77,6 +77,7 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         return None
     core = _with_name_behind(doc, cast, core, limit)
     core = _with_apposition(doc, cast, core, limit)
+    core = _with_list(doc, cast, core, limit)
     after = core.after
     while (
         after + 1 < limit
@@ -280,6 +281,22 @@ def _behind_brackets(doc: Document, at: int, limit: int) -> int:
             if doc.words[close] == ")":
                 return close + 1
     return at
+
+
+def _with_list(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
+    """ "Mette Holm, Karen Lind og Jens Bruun": persons before the last "og" join in."""
+    if phrase.kind is not PhraseKind.NAME or not cast.actors[phrase.actors[0]].is_person:
+        return phrase
+    at, members = phrase.after, list(phrase.actors)
+    while at + 1 < limit and doc.words[at] == ",":
+        member = _core(doc, cast, at + 1, limit)
+        if member is None or not member.actors or not cast.actors[member.actors[0]].is_person:
+            return phrase
+        members.extend(member.actors)
+        at = member.after
+    if len(members) == 1 or at >= limit or doc.lowers[at] != "og":
+        return phrase
+    return phrase._replace(last=at, actors=tuple(members), plural=True, after=at)
 
 
 def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:

@@ -57,7 +57,10 @@ def dash_drafts(
             runs.append((segments, inquits))
             segments, inquits = [], []
     else:
-        _add_segment(doc, segments, opened, last)
+        unknown = None if inquits else _unknown_clause(context, opened, last)
+        _add_segment(doc, segments, opened, unknown.first if unknown else last)
+        if unknown is not None:
+            inquits.append(unknown)
     runs.append((segments, inquits))
     return _drafts(context, number, runs)
 
@@ -70,13 +73,27 @@ def _inquit_here(
     if at <= opened or not doc.words[at][0].islower():
         return None
     before = doc.words[at - 1]
-    if not (before == "," or before in _ENDS or before in "\"”»'"):
+    if not (before == "," or before in _ENDS or before in DASHES or before in "\"”»'"):
         return None
     if any(start <= doc.starts[at] < end for start, end in inner):
         return None
     if _belongs_to_inner(doc, at, inner):
         return None
     return inquit_at(context, at, first, last, strict=True)
+
+
+def _unknown_clause(context: Context, opened: int, last: int) -> Inquit | None:
+    """`- Vi er klar, gnægger Mette Holm.`: a verb in no list, and a person who ends the words."""
+    doc = context.doc
+    for comma in range(last - 1, max(opened, last - 8), -1):
+        if doc.words[comma] != "," or comma + 2 >= last:
+            continue
+        inquit = inquit_at(context, comma + 1, opened, last)
+        if inquit is None or inquit.hit is not None or inquit.source is None:
+            return None
+        named = inquit.source.actors and inquit.source.after >= last - 1
+        return inquit if named else None
+    return None
 
 
 def _belongs_to_inner(doc: Document, at: int, inner: list[Span]) -> bool:
@@ -111,6 +128,8 @@ def _behind(context: Context, inquit: Inquit, last: int) -> tuple[int, bool | No
     """
     doc = context.doc
     at = inquit.last
+    if at + 1 < last and doc.words[at] == ":" and doc.words[at + 1] in DASHES:
+        return at + 2, True
     if at < last and doc.words[at] in {","} | DASHES:
         return at + 1, True
     if at < last and doc.sentence_of[at] == doc.sentence_of[at - 1]:

@@ -43,12 +43,35 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
         found, no_quotes = _speech_of(context, number, by_paragraph.get(number, []))
         drafts.extend(found)
         rejected.extend(no_quotes)
+    drafts = [draft for draft in drafts if _tidy(doc, draft)]
     _link_colons(context, drafts)
     if not drafts or drafts[0].paragraph > 0:
         drafts = _headline_speech(context) + drafts
-    drafts.extend(_reported(context, drafts, rejected, by_paragraph))
+    reported = _reported(context, drafts, rejected, by_paragraph)
+    drafts.extend(draft for draft in reported if _tidy(doc, draft))
     drafts.sort(key=lambda draft: (draft.start, draft.kind is QuoteKind.INDIRECT))
     return FoundQuotes(drafts, rejected, context)
+
+
+_EDGES = " \t\n,"
+_WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
+
+
+def _tidy(doc: Document, draft: Draft) -> bool:
+    """Take blanks, commas and marks around the whole off the segments; say if words remain."""
+    text, tidied = doc.text, []
+    for start, end in draft.segments:
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        wrapped = draft.dash and end - start > 2 and _WRAPPERS.get(text[start]) == text[end - 1]
+        if wrapped and text[start] not in text[start + 1 : end - 1]:
+            start, end = start + 1, end - 1
+        if any(letter.isalnum() for letter in text[start:end]):
+            tidied.append((start, end))
+    draft.segments = tidied
+    return bool(tidied)
 
 
 def _link_colons(context: Context, drafts: list[Draft]) -> None:
@@ -85,8 +108,9 @@ def _speech_of(
     if speech_start(doc, number) is not None and not _is_list_item(doc, number):
         return dash_drafts(context, number, marks), []
     drafts, rejected = marked_drafts(context, number, marks)
-    later = _dash_inside(context, number, marks)
-    return drafts + later, rejected
+    if not drafts:
+        drafts = _dash_inside(context, number, marks)
+    return drafts, rejected
 
 
 def _labelled(doc: Document, number: int) -> Draft | None:
@@ -131,6 +155,10 @@ def _dash_inside(context: Context, number: int, marks: list[Marked]) -> list[Dra
             if doc.ends[token] == doc.starts[token + 1]:
                 continue
             drafts = dash_drafts(context, number, marks, start=doc.starts[token + 1])
+            inquit = inquit_before(context, doc.sentences[doc.sentence_of[token]].first, token)
+            if inquit is not None and drafts and drafts[0].source is None:
+                drafts[0].link = Link.BEFORE
+                apply_inquit(doc, drafts[0], inquit)
             return drafts
     return []
 
@@ -195,7 +223,11 @@ def _beside_speech(
     """Reported clauses in the reporter's words beside speech: `"...", siger X og tilføjer, at`."""
     doc = context.doc
     start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
-    inside = [(a, b) for a, b in speech if a < end and start < b]
+    behind_it = bisect_left(speech, (end,))
+    ahead = behind_it
+    while ahead and speech[ahead - 1][1] > start:
+        ahead -= 1
+    inside = speech[ahead:behind_it]
     tokens = range(sentence.first, sentence.last)
     before = [t for t in tokens if doc.ends[t] <= inside[0][0]]
     behind = [t for t in tokens if doc.starts[t] >= inside[-1][1]]
@@ -214,10 +246,10 @@ def _credit_speech(context: Context, sentence: Sentence, drafts: list[Draft]) ->
         return
     hit, phrase = credited
     doc = context.doc
-    before = [d for d in drafts if d.start < doc.starts[sentence.first]]
-    if not before or before[-1].kind is not QuoteKind.DIRECT or before[-1].source is not None:
+    place = bisect_left(drafts, doc.starts[sentence.first], key=lambda draft: draft.start)
+    draft = drafts[place - 1] if place else None
+    if draft is None or draft.kind is not QuoteKind.DIRECT or draft.source is not None:
         return
-    draft = before[-1]
     draft.link, draft.source, draft.hit, draft.token = Link.ANAPHOR, phrase, hit, phrase.first
     draft.cue = (doc.starts[hit.token], doc.ends[hit.token])
     draft.clause = (sentence.first, sentence.last)

@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
+from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms, find_cues
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
+    DETERMINERS,
     FINITES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
     SUBORDINATORS,
     TIMES,
 )
@@ -255,12 +260,35 @@ def clause_end(context: Context, at: int, last: int) -> int:
     for token in range(at, end):
         if doc.lowers[token] == "at" and doc.words[token - 1] == ",":
             return end  # what follows is reported, not spoken
+        if doc.words[token] == ":" and token + 1 < end and doc.words[token + 1] in _DASHES:
+            return token
         if doc.words[token] in {",", "-", "–", "—"} and token + 1 < end:
+            if token == at and _resumes_at_once(context, token + 1, end):
+                return token
             if doc.words[token] == "," and doc.words[token + 1] in {"-", "–", "—"}:
                 return token
             if resumes(context, token + 1, end):
                 return token
     return end
+
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def _resumes_at_once(context: Context, at: int, end: int) -> bool:
+    """Words directly behind a clause of verb and source: "Broen er, siger Holm, alt for dyr."
+
+    An apposition, a relative or a subordinate clause there belongs to the source.
+    """
+    doc = context.doc
+    word = doc.lowers[at]
+    if not doc.words[at][0].isalpha() or not doc.words[at].islower() or at + 1 >= end:
+        return False
+    if word in RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}:
+        return False
+    if at in context.by_finite or noun(word) is not None:
+        return False
+    return not any(noun(doc.lowers[token]) for token in range(at, min(at + 3, end)))
 
 
 def resumes(context: Context, at: int, end: int) -> bool:
@@ -276,6 +304,8 @@ def resumes(context: Context, at: int, end: int) -> bool:
         return True  # "hvis ..., siger hun, skal det være læserne": verb before subject
     if word not in {"så", "men", "for", "og"}:
         return False
+    if word == "og" and context.cast.actor_at(at + 1) is not None:
+        return False  # "siger Holm, og Dahl nikker"
     if at + 1 in context.by_finite or (following in FINITES and word in {"men", "og"}):
         return False
     return following not in _THIRD

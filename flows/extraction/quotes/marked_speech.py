@@ -21,6 +21,7 @@ from flows.extraction.quotes.inquits import (
 from flows.extraction.quotes.marks import Marked
 from flows.extraction.quotes.partial import is_nickname, partial_draft
 from flows.extraction.quotes.stretches import ENDS, Stretch
+from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
 
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -48,7 +49,7 @@ def marked_drafts(
             drafts.extend(draft)
             clause_of = draft[-1] if draft else clause_of
         else:
-            if not any(draft is known for known in drafts):
+            if not drafts or drafts[-1] is not draft:
                 drafts.append(draft)
             if draft.kind is QuoteKind.DIRECT:
                 clause_of = draft
@@ -72,7 +73,8 @@ def _judge(
     lead_first = max(sentence.first, edge)
     lead = [t for t in range(lead_first, stretch.opening) if doc.words[t][0].isalnum()]
     inquit = _inquit_behind(context, stretch, last)
-    if not mark.closed and not mark.continues and inquit is None:
+    final = not stretches or stretch is stretches[-1]
+    if not mark.closed and not mark.continues and inquit is None and final:
         inner = dash_drafts(context, number, [], start=mark.start)
         if inner and inner[0].source is not None:
             for draft in inner:
@@ -85,7 +87,8 @@ def _judge(
     behind_lead = doc.words[stretch.opening - 1]
     if is_nickname(doc, stretch, sentence):
         return None, "nickname"
-    if before is not None and _lead_is_clause(before, lead_first, stretch.opening):
+    governed = doc.lowers[stretch.opening - 1] in PREPOSITIONS
+    if before is not None and not governed and _lead_is_clause(before, lead_first, stretch.opening):
         before.segments.append(segment)  # "...", siger hun, "..."
         return before, ""
     if behind_lead == ":":

@@ -9,11 +9,11 @@ at its beginning, and says so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.cues import INQUIT, cue_forms
-from flows.records import Span
 
 _DOUBLE = '"”“„»«'
 _SINGLE = "'’‘‚‘`´"
@@ -101,6 +101,10 @@ def _signs(doc: Document, number: int) -> list[_Sign]:
             continue  # an apostrophe inside a word
         can_open = not after.isspace() and not before.isalnum() and after not in ".,:;?!)"
         can_close = not before.isspace() and before not in "([" and not after.isalnum()
+        if after.isspace() and (at == start or before == ":"):
+            can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
+        elif before.isspace() and after in ",.;:" and at > start:
+            can_open, can_close = False, True
         if match.group() in "„":
             can_open, can_close = True, False
         if can_open or can_close:
@@ -154,7 +158,7 @@ def _pair_doubles(
                 nested = None
             continue
         only_opens = sign.can_open and not sign.can_close
-        rest = signs[index + 1 :]
+        rest = signs[index + 1 : index + 3]
         if only_opens and _closes_twice(rest):
             nested = sign.end
         elif sign.can_close or (only_opens and _misplaced_closing(doc, sign, end)):
@@ -186,7 +190,7 @@ def _closes_twice(rest: list[_Sign]) -> bool:
 
 def _misplaced_closing(doc: Document, sign: _Sign, end: int) -> bool:
     """A closing mark with its blank on the wrong side: `... og USA, "siger X`."""
-    before = doc.text[: sign.at].rstrip()[-1:] if sign.at else ""
+    before = doc.text[max(0, sign.at - 4) : sign.at].rstrip()[-1:]
     after = doc.text[sign.end : sign.end + 1]
     return before in {",", ".", "?", "!"} and after.islower()
 
@@ -220,19 +224,14 @@ def _pair_singles(doc: Document, signs: list[_Sign]) -> list[tuple[_Sign, _Sign]
 
 def _sentence_start(doc: Document, number: int, at: int) -> int:
     """Start of the sentence of paragraph `number` that holds the character before `at`."""
-    start = doc.paragraphs[number].start
-    for sentence in doc.sentences:
-        if sentence.paragraph == number and doc.starts[sentence.first] < at:
-            start = doc.starts[sentence.first]
-    return start
+    first, last = doc.paragraph_tokens[number]
+    token = bisect_left(doc.starts, at, first, last) - 1
+    if token < first:
+        return doc.paragraphs[number].start
+    return doc.starts[doc.sentences[doc.sentence_of[token]].first]
 
 
 def _trim_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
-
-
-def inside(spans: list[Span], at: int) -> bool:
-    """Whether the character offset `at` lies inside one of `spans` (sorted, disjoint)."""
-    return any(start <= at < end for start, end in spans)

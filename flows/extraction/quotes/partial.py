@@ -39,6 +39,9 @@ def partial_draft(
     segment = (stretch.mark.start, stretch.mark.end)
     hit = _governing_cue(context, stretch, sentence)
     labelled = hit is not None and hit.takes(LABEL) and not hit.takes(CLAUSE)
+    with_words = _with_the_words(context, number, stretch, sentence)
+    if with_words is not None:
+        return with_words, ""
     reason = None if labelled else _naming(context, stretch, sentence)
     asserted = hit is not None and hit.takes(CLAUSE) and not stretch.capital
     if (
@@ -109,6 +112,24 @@ def _is_title(context: Context, stretch: Stretch) -> bool:
     return stretch.capital and not stretch.ended and not named and stretch.words <= 4
 
 
+def _with_the_words(
+    context: Context, number: int, stretch: Stretch, sentence: Sentence
+) -> Draft | None:
+    """`Med ordene "nu er det nok" forlod Holm mødet`: the subject behind the verb says them."""
+    doc, at = context.doc, stretch.opening
+    if at - 2 < sentence.first or doc.lowers[at - 2 : at] != ["med", "ordene"]:
+        return None
+    phrase = None
+    if at - 2 == sentence.first and stretch.behind + 1 < sentence.last:
+        phrase = read_phrase(doc, context.cast, stretch.behind + 1, sentence.last)
+    phrase = phrase or sentence_subject(context, sentence.first, at - 2)
+    if phrase is None or not (phrase.actors or phrase.noun or _pronoun(phrase.kind)):
+        return None
+    segment = (stretch.mark.start, stretch.mark.end)
+    cue = (doc.starts[at - 1], doc.ends[at - 1])
+    return Draft(QuoteKind.PARTIAL, [segment], number, Link.LABEL, phrase.first, phrase, cue=cue)
+
+
 def _reported(hit: CueHit | None, stretch: Stretch) -> bool:
     """Whether a cue with a clause or a label stands before the stretch: then it is the one."""
     if hit is None or hit.finite > stretch.first:
@@ -119,7 +140,9 @@ def _reported(hit: CueHit | None, stretch: Stretch) -> bool:
 def _later_inquit(context: Context, stretch: Stretch, sentence: Sentence) -> Inquit | None:
     """The reporting clause at the end of the sentence: `En "ballon" er sprunget, siger Holm.`"""
     doc = context.doc
-    for at in range(stretch.behind + 1, sentence.last):
+    for at in context.openers_between(
+        stretch.behind + 1, min(sentence.last, stretch.behind + _REACH)
+    ):
         if doc.words[at - 1] == "," and doc.words[at][0].islower():
             inquit = inquit_at(context, at, sentence.first, sentence.last, strict=True)
             if inquit is not None and inquit.source is not None:
@@ -137,18 +160,22 @@ def _has_verb(doc: Document, stretch: Stretch) -> bool:
 
 def _governing_cue(context: Context, stretch: Stretch, sentence: Sentence) -> CueHit | None:
     """The cue of the reporter's words that the stretch hangs on: the nearest before it first."""
-    before = range(stretch.opening - 1, sentence.first - 1, -1)
-    hits = [hit for token in before if (hit := context.by_token.get(token)) is not None]
+    reach = max(sentence.first, stretch.opening - _REACH)
+    before = reversed(context.cues_between(reach, stretch.opening))
+    hits = [context.by_token[token] for token in before]
     for position, hit in enumerate(hits):
         if hit.takes(CLAUSE) or hit.takes(LABEL):
             return _outer_report(context, hit, hits[position + 1 :]) or hit
     if hits:
         return hits[0]
-    for token in range(stretch.behind, sentence.last):
-        hit = context.by_token.get(token)
-        if hit is not None and not _other_stretch(context, token):
-            return hit
+    behind = min(sentence.last, stretch.behind + _REACH)
+    for token in context.cues_between(stretch.behind, behind):
+        if not _other_stretch(context, token):
+            return context.by_token[token]
     return None
+
+
+_REACH = 80  # tokens in which a marked stretch looks for its cue
 
 
 def _outer_report(context: Context, inner: CueHit, earlier: list[CueHit]) -> CueHit | None:
@@ -192,7 +219,8 @@ def is_nickname(doc: Document, stretch: Stretch, sentence: Sentence) -> bool:
 def _according(context: Context, sentence: Sentence, before: int) -> Inquit | None:
     """ "ifølge X" in the sentence, before token `before` if it stands there."""
     doc = context.doc
-    places = [*range(before - 1, sentence.first - 1, -1), *range(before, sentence.last)]
+    ahead = range(before - 1, max(sentence.first, before - _REACH) - 1, -1)
+    places = [*ahead, *range(before, min(sentence.last, before + _REACH))]
     for at in places:
         if doc.lowers[at] == "ifølge":
             phrase = read_phrase(doc, context.cast, at + 1, sentence.last)

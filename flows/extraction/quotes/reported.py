@@ -188,7 +188,10 @@ def _can_be_source(doc: Document, phrase: Phrase) -> bool:
 def _behind_source(context: Context, phrase: Phrase, last: int) -> int:
     """The token behind a source with its postmodifiers, appositions and relative clauses."""
     doc = context.doc
-    at = skip_postmodifiers(doc, context.cast, phrase.after, last, all_prepositions=True)
+    named = phrase.kind is PhraseKind.NAME and bool(phrase.actors)
+    at = phrase.after
+    if not named or doc.lowers[at : at + 1] in (["fra"], ["på"], ["i"], ["hos"]):
+        at = skip_postmodifiers(doc, context.cast, at, last, all_prepositions=True)
     while at < last and doc.words[at] == ",":
         close = _closing_comma(doc, at, last)
         if close is None:
@@ -209,6 +212,8 @@ def _closing_comma(doc: Document, comma: int, last: int) -> int | None:
 
 
 def _looks_nominal(doc: Document, at: int) -> bool:
+    if at >= len(doc.lowers):
+        return False
     word = doc.lowers[at]
     return word not in SUBORDINATORS and word not in FINITES and doc.words[at][0].isalpha()
 

@@ -47,13 +47,15 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
         if source is None:
             continue
         phrase = source.phrase
-        if phrase is not None and doc.lowers[phrase.head] in _VAGUE:
+        if phrase is not None and not _reports(doc, phrase):
             continue
         if source.elided and earlier is None:
             earlier = _subject_of_sentence(context, sentence, hit)
             if earlier is None:
                 continue
         end = reported_end(context, opening, sentence.last)
+        if hit.finite and doc.lowers[hit.finite - 1] in RELATIVES:
+            end = _relative_end(doc, opening, end)
         cue = (doc.starts[hit.token], doc.ends[hit.token])
         draft = indirect_draft(
             doc, sentence, [(opening, end)], Link.CLAUSE, phrase, hit, cue, (hit.finite, opening)
@@ -68,6 +70,14 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
         found.append(draft)
         behind = max(at + 1, end)
     return found
+
+
+def _reports(doc: Document, phrase: Phrase) -> bool:
+    """Whether a source really says something: not "loven", "nogle", nor "hvis Holm siger"."""
+    word = doc.lowers[phrase.head]
+    if word in _VAGUE or (not phrase.actors and word in word_list("not_sources")):
+        return False
+    return not (phrase.first and doc.lowers[phrase.first - 1] == "hvis")
 
 
 def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> Draft | None:
@@ -114,6 +124,8 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
 
 def _inside_subject(context: Context, at: int) -> bool:
     """A comma inside an inverted subject: "siger formanden, Bodil Holm, at ..."."""
+    if at >= len(context.doc.lowers):
+        return False
     return context.cast.actor_at(at) is not None or context.doc.lowers[at] in TIMES
 
 
@@ -205,6 +217,14 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             if inquit is not None:
                 return token
     return last
+
+
+def _relative_end(doc: Document, opening: int, end: int) -> int:
+    """`Holm, der siger, at broen er smuk, er glad`: the main verb ends the relative clause."""
+    for token in range(opening + 2, end - 1):
+        if doc.words[token] == "," and doc.lowers[token + 1] in FINITES:
+            return token
+    return end
 
 
 def _reporter_goes_on(context: Context, at: int, last: int) -> bool:

@@ -20,7 +20,7 @@ from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.resolving import resolve_phrase
 from flows.extraction.speakers.scene import Scene
 from flows.extraction.speakers.turns import decide_open_speech
-from flows.extraction.words import FINITES
+from flows.extraction.words import FINITES, NOMINATIVES
 from flows.records import QuoteKind
 
 
@@ -48,7 +48,7 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
     for event in _events(scene, drafts):
         if event.actor is not None:
             subject = (
-                _is_subject(scene.doc, event.token)
+                _is_subject(scene, event.token)
                 and not scene.names.is_genitive(event.token)
                 and not event.reported
             )
@@ -166,11 +166,12 @@ def _spoken_tokens(doc: Document, drafts: list[Draft], kinds: set[QuoteKind]) ->
 _CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})
 
 
-def _is_subject(doc: Document, token: int) -> bool:
+def _is_subject(scene: Scene, token: int) -> bool:
     """Whether a name is its clause's subject: it opens the clause, or stands behind the verb.
 
     A title or an apposition may stand between ("afviser talsmanden, Nasser Salim").
     """
+    doc = scene.doc
     first = doc.sentences[doc.sentence_of[token]].first
     for at in range(token - 1, max(first, token - 8) - 1, -1):
         word = doc.lowers[at]
@@ -180,5 +181,13 @@ def _is_subject(doc: Document, token: int) -> bool:
             return True
         verb = word in FINITES or word.endswith(("er", "ede", "te"))
         if at > first and verb and doc.words[at].islower() and noun(word) is None:
-            return True
+            return not _opens_with_subject(scene, first)
     return token - first <= 8
+
+
+def _opens_with_subject(scene: Scene, first: int) -> bool:
+    """Whether a sentence begins with a name or a nominative: then the subject is behind us."""
+    doc = scene.doc
+    if scene.names.actor_at(first) is not None:
+        return not scene.names.is_genitive(first)
+    return doc.lowers[first] in NOMINATIVES

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from flows.extraction.danish import table
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
 from flows.extraction.speakers.pronouns import resolve_plural, salience
@@ -60,7 +62,20 @@ def phrase_text(scene: Scene, phrase: Phrase) -> tuple[str, int]:
     if phrase.kind is not PhraseKind.NAME:
         limit = doc.sentences[doc.sentence_of[phrase.first]].last
         end = max(end, skip_postmodifiers(doc, scene.names, phrase.last, limit))
+        end = _with_place(scene, phrase, end, limit)
     return doc.text[doc.starts[phrase.first] : doc.ends[end - 1]], end
+
+
+def _with_place(scene: Scene, phrase: Phrase, end: int, limit: int) -> int:
+    """ "en kilde i ministeriet", "en lærer i Ribe": the place or body that a source belongs to."""
+    doc = scene.doc
+    if phrase.kind is not PhraseKind.INDEFINITE or end + 1 >= limit or doc.lowers[end] != "i":
+        return end
+    actor = scene.names.actor_at(end + 1)
+    if actor is not None and not scene.entities[actor].is_person:
+        return scene.names.mention_end(end + 1)
+    body = noun(doc.lowers[end + 1])
+    return end + 2 if body is not None and body.kind == "group" and body.definite else end
 
 
 def _words(scene: Scene, first: int, last: int) -> str:
@@ -108,18 +123,18 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
         points = _fit(scene, phrase, entity)
         if points <= 0:
             continue
-        before = [at for at in entity.seen if at < token]
-        if not before:
+        latest = entity.last_seen(token)
+        if latest is None:
             # Named later only: a strong fit may still be meant ("ministeren" before the name).
             points -= 1.2
         else:
-            here, there = scene.doc.sentence_of[token], scene.doc.sentence_of[before[-1]]
+            here, there = scene.doc.sentence_of[token], scene.doc.sentence_of[latest]
             distance = scene.narrated[here] - scene.narrated[there]
             points -= 0.08 * min(distance, 10)
             if not entity.is_person and _was_just_subject(scene, entity, token):
                 points += 0.5
             if not entity.is_person:
-                points += 0.05 * min(len(before), 6)
+                points += 0.05 * min(len(entity.seen), 6)
             if points < 1.2 and entity.is_person:  # says no more than a pronoun does
                 points += 0.2 * max(-4.0, salience(scene, index, token, None))
         scored.append((points, index))
@@ -166,6 +181,8 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
             points = 2.8 if same_head else 2.2 if bare in _GENERIC or not entity.heads else 1.0
         elif same_head:
             points = 1.4
+    if points == 0.0 and entity.party is not None and _is_member(lemma, entity.party):
+        points = 2.2
     if points == 0.0 and lemma in _GENERIC:
         points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
     if points == 0.0 and known is not None and known.kind == "demonym":
@@ -182,6 +199,22 @@ def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
         inner = set(scene.doc.lowers[phrase.first : phrase.head])
         points += 0.4 * len(inner & entity.words)
     return points
+
+
+def _is_member(lemma: str, party: str) -> bool:
+    """ "socialdemokraten", "venstremanden" for a person of that party (a name or a letter)."""
+    names = {party.lower(), *_party_names().get(party, ())}
+    stem = lemma.removesuffix("mand").removesuffix("kvinde").removesuffix("politiker").rstrip("-")
+    return len(stem) > 3 and any(name.startswith(stem[:9]) for name in names)
+
+
+@cache
+def _party_names() -> dict[str, tuple[str, ...]]:
+    """Party letters -> the parties they stand or stood for, lower case."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in table("party_letters"):
+        names[row["letters"]] = (*names.get(row["letters"], ()), row["party"].lower())
+    return names
 
 
 def _owner_fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:

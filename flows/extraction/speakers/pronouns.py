@@ -100,11 +100,12 @@ def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
     for index, entity in enumerate(scene.entities):
         if not entity.is_person or entity.actor is None:
             continue
-        for at in entity.seen:
-            if at < token and doc.sentence_of[token] - doc.sentence_of[at] <= 6:
-                members = by_sentence.setdefault(doc.sentence_of[at], [])
-                if index not in members:
-                    members.append(index)
+        for at in reversed(entity.seen[: bisect_left(entity.seen, token)]):
+            if doc.sentence_of[token] - doc.sentence_of[at] > 6:
+                break
+            members = by_sentence.setdefault(doc.sentence_of[at], [])
+            if index not in members:
+                members.append(index)
     for sentence in sorted(by_sentence, reverse=True):
         if len(by_sentence[sentence]) == 2:
             first, second = by_sentence[sentence]
