@@ -40,6 +40,14 @@ DASHES = """
   - Vi er klar, siger Mette Holm.
 => direct | Vi er klar | Mette Holm | siger
 
+# dash behind a colon
+Mette Holm siger: - Vi er klar.
+=> direct | Vi er klar | Mette Holm | siger
+
+# en dash behind a colon
+Mette Holm siger: – Vi er klar.
+=> direct | Vi er klar | Mette Holm | siger
+
 # not between clauses
 Broen blev dyr – langt dyrere end ventet – og den er ikke færdig.
 
@@ -97,6 +105,10 @@ CLAUSES = """
 - Jeg ved ikke rigtig ... siger Mette Holm.
 => direct | Jeg ved ikke rigtig ... | Mette Holm | siger
 
+# dash before the clause instead of a comma
+- Det er for sent – siger Mette Holm.
+=> direct | Det er for sent | Mette Holm | siger
+
 # clause with title and function
 - Vi er klar, siger borgmester Mette Holm fra Holmby.
 => direct | Vi er klar | Mette Holm | siger
@@ -129,6 +141,10 @@ CLAUSES = """
 - Vi er klar, har Mette Holm tidligere sagt til Ritzau.
 => direct | Vi er klar | Mette Holm | sagt
 
+# two cues
+- Vi er klar, siger Mette Holm og tilføjer: - Det er broen også.
+=> direct | Vi er klar / Det er broen også | Mette Holm | siger
+
 # two cues, the second with an at-clause
 - Vi er klar, siger Mette Holm og tilføjer, at broen åbner i maj.
 => direct | Vi er klar | Mette Holm | siger
@@ -137,6 +153,10 @@ CLAUSES = """
 # manner verb
 - Vi er klar, smiler Mette Holm.
 => direct | Vi er klar | Mette Holm | smiler
+
+# verb that is in no list
+- Vi er klar, gnægger Mette Holm.
+=> direct | Vi er klar | Mette Holm | gnægger
 
 # lyder det fra
 - Vi er klar, lyder det fra Mette Holm.

@@ -225,6 +225,11 @@ Mette Holm siger, at filmen "En lang vinter" er god.
 => indirect | filmen "En lang vinter" er god | Mette Holm | siger
 => no quote | En lang vinter
 
+# title beside speech
+"Vi er glade for filmen", siger Mette Holm om "En lang vinter".
+=> direct | Vi er glade for filmen | Mette Holm | siger
+=> no quote | En lang vinter
+
 # company by its brand
 Butikken "Hos Karen" på torvet lukker.
 => no quote | Hos Karen

@@ -8,6 +8,10 @@ import pytest
 from tests.extraction.tables import Case, cases, found
 
 STYLES = """
+# straight, comma inside
+"Vi er klar," siger Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
 # straight, comma outside
 "Vi er klar", siger Mette Holm.
 => direct | Vi er klar | Mette Holm | siger
@@ -72,6 +76,14 @@ STYLES = """
 "Vi er klar." siger Mette Holm.
 => direct | Vi er klar | Mette Holm | siger
 
+# blanks inside the marks
+" Vi er klar ", siger Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
+# dash and marks together
+- "Vi er klar", siger Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
 # apostrophes are no marks
 Jens' bil og USA's flag stod ved Mette Holm's hus.
 
@@ -113,6 +125,10 @@ Borgmester Mette Holm (S): "Vi er klar."
 
 # after, inverted
 "Vi er klar", sagde Mette Holm på mødet.
+=> direct | Vi er klar | Mette Holm | sagde
+
+# after, subject first
+"Vi er klar," Mette Holm sagde.
 => direct | Vi er klar | Mette Holm | sagde
 
 # between
@@ -265,14 +281,17 @@ Vi er klar", siger Mette Holm.
 ""Vi er klar", siger Mette Holm.
 => direct | Vi er klar | Mette Holm | siger
 
+# blank on the wrong side of the closing mark
+"Vi er klar, "siger Mette Holm.
+=> direct | Vi er klar | Mette Holm | siger
+
+# blank on the wrong side of the opening mark
+Mette Holm siger:" Vi er klar."
+=> direct | Vi er klar | Mette Holm | siger
+
 # no blank behind the colon
 Mette Holm siger:"Vi er klar."
 => direct | Vi er klar | Mette Holm | siger
-
-# new quote before the old one is closed
-"Vi er klar, siger Mette Holm. "Broen er færdig", siger Jens Bruun.
-=> direct | Vi er klar | Mette Holm | siger
-=> direct | Broen er færdig | Jens Bruun | siger
 
 # two quotes in one paragraph
 "Vi er klar", siger Mette Holm. "Det er vi ikke", siger Jens Bruun.

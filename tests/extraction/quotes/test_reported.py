@@ -84,6 +84,10 @@ Mette Holm gør opmærksom på, at broen er for dyr.
 Mette Holm slår fast, at broen er for dyr.
 => indirect | broen er for dyr | Mette Holm | slår
 
+# lægger vægt på
+Mette Holm lægger vægt på, at broen bliver billig.
+=> indirect | broen bliver billig | Mette Holm | lægger
+
 # frygter
 Mette Holm frygter, at broen bliver for dyr.
 => indirect | broen bliver for dyr | Mette Holm | frygter
@@ -312,6 +316,10 @@ To mænd er anholdt i Holmby, skriver Ritzau.
 Broen er for dyr, lyder det fra Mette Holm.
 => indirect | Broen er for dyr | Mette Holm | lyder
 
+# inside, behind a subordinate clause
+Hvis broen åbner i maj, siger Mette Holm, bliver byen glad.
+=> indirect | Hvis broen åbner i maj / bliver byen glad | Mette Holm | siger
+
 # perfect behind
 Broen er for dyr, har Mette Holm sagt.
 => indirect | Broen er for dyr | Mette Holm | sagt
@@ -378,6 +386,10 @@ Ifølge politiet er manden 42 år.
 # with an apposition
 Ifølge borgmester Mette Holm, der har set planen, er broen for dyr.
 => indirect | er broen for dyr | Mette Holm | Ifølge
+
+# unnamed source
+Ifølge en kilde i ministeriet er planen klar.
+=> indirect | er planen klar | en kilde i ministeriet | Ifølge
 
 # a law is no source
 Ifølge loven er det forbudt at fiske i åen.
@@ -570,11 +582,17 @@ Mette Holm ville ikke svare på spørgsmålet.
 # imperative
 Husk at sige det til Mette Holm.
 
+# the law says nothing
+Loven siger, at broer skal males hvert år.
+
 # without source, passive
 Det blev sagt, at broen var for dyr.
 
 # jeg inside the reporter's text
 Jeg tror, at broen bliver dyr.
+
+# wish clause of a condition
+Hvis Mette Holm siger, at broen er dyr, lukker den.
 
 # the subject of an infinitive
 Det er svært for Mette Holm at sige, at broen er dyr.

@@ -81,6 +81,12 @@ Mette Holm siger, at broen er færdig.
 => direct | Nu mangler kun festen | Mette Holm | -
 => indirect | broen er færdig | Mette Holm | siger
 
+# quote marks run over two paragraphs
+"Vi er klar," siger Mette Holm.
+"Nu mangler kun festen."
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Nu mangler kun festen | Mette Holm | -
+
 # marks behind a clause in one paragraph
 Mette Holm er glad. "Vi er klar", siger hun. "Nu mangler kun festen." Broen åbner i maj.
 => direct | Vi er klar / Nu mangler kun festen | Mette Holm | siger
@@ -96,6 +102,75 @@ Mette Holm er glad. "Vi er klar", siger hun. "Nu mangler kun festen." Broen åbn
 Broen åbner i maj.
 - Nu mangler kun festen.
 => direct | Nu mangler kun festen | - | -
+
+# narration between marks in one paragraph
+"Vi er klar", siger Mette Holm. Hun ser på broen. "Den er smuk."
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Den er smuk | Mette Holm | -
+
+# speech before anybody is named
+- Nu er det nok.
+Sådan siger Mette Holm, der bor ved broen i Holmby.
+- Den larmer dag og nat, siger hun.
+=> direct | Nu er det nok | Mette Holm | siger
+=> direct | Den larmer dag og nat | Mette Holm | siger
+
+# the run's later clause has a pronoun of the other gender
+Mette Holm og Jens Bruun bor ved broen.
+- Den larmer.
+- Meget, siger han.
+=> direct | Den larmer | Jens Bruun | -
+=> direct | Meget | Jens Bruun | siger
+
+# a run behind a sentence that names two, the subject speaks
+Mette Holm er vred på Jens Bruun.
+- Han har løjet.
+=> direct | Han har løjet | Mette Holm | -
+
+# run behind an anaphor
+Broen lukker. Det oplyser Mette Holm.
+- Den er farlig.
+=> indirect | Broen lukker | Mette Holm | oplyser
+=> direct | Den er farlig | Mette Holm | -
+
+# run behind ifølge
+Ifølge Mette Holm lukker broen.
+- Den er farlig.
+=> indirect | lukker broen | Mette Holm | Ifølge
+=> direct | Den er farlig | Mette Holm | -
+
+# a colon paragraph introduces another than the last speaker
+- Vi er klar, siger Mette Holm.
+Men Jens Bruun er uenig:
+- Det er vi ikke.
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Det er vi ikke | Jens Bruun | -
+
+# two runs of two persons
+Mette Holm er glad.
+- Broen er smuk.
+- Og billig.
+Jens Bruun er sur.
+- Broen er grim.
+- Og dyr.
+=> direct | Broen er smuk | Mette Holm | -
+=> direct | Og billig | Mette Holm | -
+=> direct | Broen er grim | Jens Bruun | -
+=> direct | Og dyr | Jens Bruun | -
+
+# a caption between does not break the run
+- Vi er klar, siger Mette Holm.
+(caption) Jens Bruun ved broen. Foto: Ritzau
+- Broen er smuk.
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Broen er smuk | Mette Holm | -
+
+# an organisation mentioned between does not take over
+- Vi er klar, siger Mette Holm.
+Nordisk Brobyg har brugt to år på broen.
+- Den er smuk.
+=> direct | Vi er klar | Mette Holm | siger
+=> direct | Den er smuk | Mette Holm | -
 """
 
 
