@@ -47,7 +47,7 @@ def resolve_description(scene: Scene, phrase: Phrase, token: int) -> Resolved:
     gender = phrase.noun.gender if phrase.noun else None
     index = scene.described(text, person and not phrase.plural, gender, phrase.plural)
     describe(scene.entities[index], _words(scene, phrase.first, end))
-    confidence = 0.85 if phrase.kind is PhraseKind.INDEFINITE else 0.7
+    confidence = 0.95 if phrase.kind is PhraseKind.INDEFINITE else 0.9
     return Resolved(index, "description", confidence)
 
 
@@ -143,7 +143,9 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
         return None
     margin = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
     rule = "role" if scored[0][0] >= 1.5 else "epithet"
-    return Resolved(scored[0][1], rule, min(0.95, 0.65 + 0.12 * margin))
+    return Resolved(
+        scored[0][1], rule, min(0.96, (0.88 if rule == "role" else 0.7) + 0.03 * margin)
+    )
 
 
 def _was_just_subject(scene: Scene, entity: Entity, token: int) -> bool:

@@ -43,7 +43,7 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
     if scene.entities[best].gender is None and gender is not None:
         scene.entities[best].gender = gender
-    return Resolved(best, "pronoun", min(0.97, 0.7 + 0.1 * margin))
+    return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
 
 
 def _is_subject_here(scene: Scene, index: int, token: int) -> bool:

@@ -33,5 +33,5 @@ def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
 
 def _named(scene: Scene, phrase: Phrase) -> Resolved:
     if len(phrase.actors) == 1:
-        return Resolved(phrase.actors[0], "name", 0.97)
+        return Resolved(phrase.actors[0], "name", 0.98)
     return Resolved(joint_entity(scene, phrase.actors), "joint names", 0.9)

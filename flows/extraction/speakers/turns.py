@@ -99,7 +99,7 @@ def _decide(talk: Talk, position: int) -> Resolved:
         return Resolved(None, "open", 0.2)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     best = ranked[0][1]
-    return Resolved(best, ballot.rules.get(best, "turn"), min(0.95, 0.55 + 0.13 * margin))
+    return Resolved(best, ballot.rules.get(best, "turn"), min(0.93, 0.7 + 0.06 * margin))
 
 
 def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> None:
