@@ -22,6 +22,8 @@ from flows.publishing.fingerprint import fingerprint
 from flows.publishing.output import Output, open_output
 from flows.publishing.records import (
     BatchResult,
+    Draft,
+    DraftRefusedError,
     OutputBusyError,
     OutputError,
     Plan,
@@ -40,6 +42,8 @@ def verify(output: Path) -> list[Problem]:
 
 __all__ = [
     "BatchResult",
+    "Draft",
+    "DraftRefusedError",
     "Output",
     "OutputBusyError",
     "OutputError",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flows.publishing.files import remove_tree
+from flows.publishing.leaves import KEY_BITS
 
 _VERSION = "1"
 _TABLES = """
@@ -93,6 +94,14 @@ class Ledger:
         """How many articles are to be published in a range of places."""
         query = "SELECT count(*) FROM files WHERE wins AND place BETWEEN ? AND ?"
         return int(self.db.execute(query, (first, last)).fetchone()[0])
+
+    def count_rejects(self) -> list[tuple[int | None, int]]:
+        """Rejects by the month of their article: any place in it, or None, and how many."""
+        return self.db.execute(
+            "SELECT min(place), count(*) FROM rejects LEFT JOIN files USING (source_file) "
+            "GROUP BY place >> ?",
+            (KEY_BITS,),
+        ).fetchall()
 
     def kept_ids(self, first: int, last: int, run: int) -> list[str]:
         """Ids of articles in a range of places whose rows are published and were not redone."""

@@ -38,12 +38,13 @@ class Part:
 
 @dataclass(slots=True)
 class Manifest:
-    """What one generation consists of."""
+    """What one generation consists of. `figures` is what its check wanted to keep with it."""
 
     schema_version: int
     fingerprint: str
     seeds: dict[str, int] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
 
     def rows(self) -> dict[str, int]:
         """Rows by table."""
@@ -95,6 +96,7 @@ def _decode(content: dict[str, Any]) -> Manifest:
         fingerprint=str(content["fingerprint"]),
         seeds={str(name): int(count) for name, count in content["seeds"].items()},
         parts=list(_decode_parts(content["parts"])),
+        figures=dict(content.get("figures", {})),
     )
     manifest.leaf_parts()  # names that make no sense show themselves here
     return manifest

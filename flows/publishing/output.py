@@ -23,7 +23,14 @@ from flows.publishing.ledger import open_ledger
 from flows.publishing.locking import folder_lock
 from flows.publishing.manifest import Manifest, ManifestError
 from flows.publishing.planning import compare, planned_batches
-from flows.publishing.records import BatchResult, OutputError, Plan, Published
+from flows.publishing.records import (
+    BatchResult,
+    Check,
+    DraftRefusedError,
+    OutputError,
+    Plan,
+    Published,
+)
 from flows.publishing.version import write_version
 from flows.records import Reject
 from schemas import SCHEMA_VERSION
@@ -83,15 +90,19 @@ class Output:
         seed_files: Iterable[SeedFile | Reject],
         fingerprint: str,
         rebuild: bool = False,
+        settle_seconds: float = 0.0,
     ) -> Plan:
-        """Compare the seed files with what is published; nothing published is touched."""
+        """Compare the seed files with what is published; nothing published is touched.
+
+        Files modified less than `settle_seconds` ago are left for a later run.
+        """
         with output_errors(self.root):
             self._folders.stage.mkdir(exist_ok=True)
             write_version(self._folders.stage, fingerprint)
             self._ledger.begin()
             reason = self._load_manifest(fingerprint, rebuild)
             self._bring_ledger_up()
-            counts = compare(self._ledger, seed_files, redo_all=reason is not None)
+            counts = compare(self._ledger, seed_files, reason is not None, settle_seconds)
         self._is_current = (
             self._manifest is not None
             and reason is None
@@ -107,12 +118,19 @@ class Output:
             removed=counts.removed,
             redone=counts.redone,
             to_process=counts.to_process,
+            unsettled=counts.unsettled,
             reason=reason if counts.redone else None,
             _read_batches=lambda size: planned_batches(self._ledger.db, size),
         )
 
-    def publish(self, plan: Plan, results: Iterable[BatchResult]) -> Published:
-        """Make the new state visible to readers at once, or, if nothing differs, touch nothing."""
+    def publish(
+        self, plan: Plan, results: Iterable[BatchResult], check: Check | None = None
+    ) -> Published:
+        """Make the new state visible to readers at once, or, if nothing differs, touch nothing.
+
+        `check` sees the new state before any reader does. If it raises DraftRefusedError, the new
+        state is thrown away, what was published stands, and the next run starts from there.
+        """
         with output_errors(self.root):
             if self._is_current and self._manifest is not None:
                 self._folders.link_tables()
@@ -122,9 +140,13 @@ class Output:
             # Parquet is needed from here on; a run without changes does without it.
             from flows.publishing.publication import write_generation
 
-            manifest, written = write_generation(
-                self._folders, self._ledger, self._manifest, plan, results
-            )
+            try:
+                manifest, written = write_generation(
+                    self._folders, self._ledger, self._manifest, plan, results, check
+                )
+            except DraftRefusedError:
+                remove_tree(self._folders.draft)
+                raise
             old, self._manifest = self._manifest, manifest
             changed = old is None or old.encode() != manifest.encode()
             if changed:

@@ -29,6 +29,8 @@ _TABLES = (
     "DROP TABLE IF EXISTS temp.seen",
     "DROP TABLE IF EXISTS temp.todo",
     "DROP TABLE IF EXISTS temp.found_rejects",
+    "DROP TABLE IF EXISTS temp.unsettled",
+    "CREATE TEMP TABLE unsettled (source_file TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE seen (source_file TEXT PRIMARY KEY, path BLOB, size INTEGER, "
     "mtime_ns INTEGER) WITHOUT ROWID",
     "CREATE TEMP TABLE todo (source_file TEXT PRIMARY KEY) WITHOUT ROWID",
@@ -48,18 +50,26 @@ class Counts:
     removed: int
     redone: int
     to_process: int
+    unsettled: int
     rejects_differ: bool
 
 
-def compare(ledger: Ledger, seed_files: Iterable[SeedFile | Reject], redo_all: bool) -> Counts:
-    """Fill the temporary tables `seen`, `todo` and `found_rejects`, and count.
+def compare(
+    ledger: Ledger,
+    seed_files: Iterable[SeedFile | Reject],
+    redo_all: bool,
+    settle_seconds: float = 0.0,
+) -> Counts:
+    """Fill the temporary tables `seen`, `todo`, `found_rejects` and `unsettled`, and count.
 
     Files whose size or time differ from the ledger are hashed; the same bytes are the same file.
+    Files modified less than `settle_seconds` ago may still be being written: new ones are passed
+    over, known ones keep their published rows.
     """
     db = ledger.db
     for statement in _TABLES:
         db.execute(statement)
-    _list_seen(db, seed_files)
+    unsettled = _list_seen(db, seed_files, int(settle_seconds * 1e9))
     new = db.execute(
         "INSERT INTO todo SELECT source_file FROM seen "
         "WHERE source_file NOT IN (SELECT source_file FROM files)"
@@ -78,6 +88,7 @@ def compare(ledger: Ledger, seed_files: Iterable[SeedFile | Reject], redo_all: b
         removed=removed,
         redone=redone,
         to_process=new + changed + redone,
+        unsettled=unsettled,
         rejects_differ=_rejects_differ(db),
     )
 
@@ -106,23 +117,42 @@ def planned_batches(db: sqlite3.Connection, size: int) -> Iterator[list[SeedFile
         yield batch
 
 
-def _list_seen(db: sqlite3.Connection, seed_files: Iterable[SeedFile | Reject]) -> None:
+def _list_seen(
+    db: sqlite3.Connection, seed_files: Iterable[SeedFile | Reject], settle_ns: int
+) -> int:
+    """Fill the tables with what is in the folder; returns how many files are left for later."""
     rejects: list[Reject] = []
+    unsettled: list[SeedFile] = []
+    now = time.time_ns()
+
+    def row(found: SeedFile) -> tuple[str, bytes, int, int]:
+        mtime_ns = found.mtime_ns if found.mtime_ns < now - _SETTLED_NS else _UNSETTLED
+        return found.source_file, os.fsencode(found.path), found.size, mtime_ns
 
     def rows() -> Iterator[tuple[str, bytes, int, int]]:
-        settled = time.time_ns() - _SETTLED_NS
         for found in seed_files:
             if isinstance(found, Reject):
                 rejects.append(found)
+            # A time that is still to come tells nothing: the clocks of two machines differ.
+            elif 0 <= now - found.mtime_ns < settle_ns:
+                unsettled.append(found)
             else:
-                mtime_ns = found.mtime_ns if found.mtime_ns < settled else _UNSETTLED
-                yield found.source_file, os.fsencode(found.path), found.size, mtime_ns
+                yield row(found)
 
     db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", rows())
+    db.executemany(
+        "INSERT OR IGNORE INTO unsettled VALUES (?)", ((found.source_file,) for found in unsettled)
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO seen SELECT ?1, ?2, ?3, ?4 "
+        "WHERE EXISTS (SELECT 1 FROM files WHERE source_file = ?1)",
+        map(row, unsettled),
+    )
     db.executemany(
         "INSERT OR IGNORE INTO found_rejects VALUES (?, ?, ?, ?)",
         ((r.source_file, r.stage, r.reason, r.detail) for r in rejects),
     )
+    return len(unsettled)
 
 
 def _add_changed(db: sqlite3.Connection) -> int:
@@ -131,9 +161,10 @@ def _add_changed(db: sqlite3.Connection) -> int:
     last = ""
     while rows := db.execute(
         "SELECT source_file, path, seen.size, seen.mtime_ns, sha256 "
-        "FROM seen JOIN files USING (source_file) "
-        "WHERE source_file > ? AND (seen.size IS NOT files.size "
-        "OR seen.mtime_ns IS NOT files.mtime_ns OR seen.mtime_ns = ? OR sha256 IS NULL) "
+        "FROM seen JOIN files USING (source_file) WHERE source_file > ? "
+        "AND source_file NOT IN (SELECT source_file FROM unsettled) "
+        "AND (seen.size IS NOT files.size OR seen.mtime_ns IS NOT files.mtime_ns "
+        "OR seen.mtime_ns = ? OR sha256 IS NULL) "
         "ORDER BY source_file LIMIT 1000",
         (last, _UNSETTLED),
     ).fetchall():

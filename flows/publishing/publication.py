@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,11 +10,12 @@ import pyarrow as pa
 from flows.publishing.bookkeeping import record_batches
 from flows.publishing.files import fault_point, remove_tree, write_durable
 from flows.publishing.generations import Folders
+from flows.publishing.leaves import UNKNOWN_MONTH, month_of
 from flows.publishing.ledger import Ledger
 from flows.publishing.manifest import MANIFEST, Manifest, Part
 from flows.publishing.merging import LeafWriter, sync_tree, write_part
 from flows.publishing.parquet import sorted_table
-from flows.publishing.records import BatchResult, Plan
+from flows.publishing.records import BatchResult, Check, Draft, Plan
 from flows.publishing.staging import StagedBatch
 from schemas import SCHEMA_VERSION
 from schemas.arrow import arrow_schema
@@ -28,11 +29,13 @@ def write_generation(
     old: Manifest | None,
     plan: Plan,
     results: Iterable[BatchResult],
+    check: Check | None = None,
 ) -> tuple[Manifest, int]:
     """Write the draft: Parquet files, then the manifest, all on disk when this returns.
 
-    Returns the manifest and how many Parquet files are new.
+    Returns the manifest and how many Parquet files are new. Raises what `check` raises.
     """
+    results = list(results)
     batches = [StagedBatch(result.folder) for result in results]
     run = record_batches(ledger, batches)
     fault_point("results_recorded")
@@ -51,11 +54,35 @@ def write_generation(
     manifest.parts += writer.write()
     manifest.parts.append(_write_rejects(ledger, folders.draft, published))
     manifest.parts.sort(key=lambda part: part.path)
+    if check is not None:
+        manifest.figures = check(_draft(folders, ledger, old, manifest, results))
     fault_point("before_manifest")
     write_durable(folders.draft / MANIFEST, manifest.encode())
     sync_tree(folders.draft)
     known = {part.path for part in old.parts} if old is not None else set()
     return manifest, sum(part.path not in known for part in manifest.parts)
+
+
+def _draft(
+    folders: Folders,
+    ledger: Ledger,
+    old: Manifest | None,
+    manifest: Manifest,
+    results: Sequence[BatchResult],
+) -> Draft:
+    """What a check gets to see."""
+    return Draft(
+        folder=folders.draft,
+        parts=manifest.parts,
+        published_parts=old.parts if old is not None else [],
+        published_figures=old.figures if old is not None else {},
+        rejects={
+            UNKNOWN_MONTH if place is None else month_of(place): count
+            for place, count in ledger.count_rejects()
+        },
+        files=sum(result.files for result in results),
+        rejected_files=sum(result.rejected_files for result in results),
+    )
 
 
 def _count_seeds(ledger: Ledger) -> dict[str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flows.publishing.manifest import Part
     from flows.reading.seed_files import SeedFile
 
 
@@ -17,6 +18,10 @@ class OutputError(Exception):
 
 class OutputBusyError(OutputError):
     """Another run holds the lock of this output folder."""
+
+
+class DraftRefusedError(OutputError):
+    """A check did not let a draft be published; what was published before stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,10 @@ class Plan:
 
     `unchanged` files keep their published rows, except where `redone` of them are processed again
     because the code changed, a rebuild was asked for, or another file with the same id changed.
-    `found` counts the files seen, rejected ones included. `reason` tells in one line why known
-    files are redone, if they are. A plan is good for one `Output.publish`, within the same
-    `open_output`.
+    `found` counts the files seen, rejected ones included. `unsettled` files may still be being
+    written and are left for a later run; known ones among them count as unchanged. `reason` tells
+    in one line why known files are redone, if they are. A plan is good for one `Output.publish`,
+    within the same `open_output`.
     """
 
     stage: Path
@@ -56,12 +62,38 @@ class Plan:
     removed: int
     redone: int
     to_process: int
+    unsettled: int
     reason: str | None
     _read_batches: Callable[[int], Iterator[list[SeedFile]]] = field(repr=False)
 
     def batches(self, size: int) -> Iterator[list[SeedFile]]:
         """The files to process, `size` at a time (fewer where they are large), in a fixed order."""
         return self._read_batches(size)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new state of all tables, whole on disk and not yet visible to any reader.
+
+    `parts` are its files below `folder`, `published_parts` those of the published state: a path
+    that stands in both is the same file, byte for byte. `published_figures` is what the check of
+    the published state wanted to keep. `rejects` counts rejected files and records by the month
+    of their article (`unknown` where there is none); `files` and `rejected_files` count the seed
+    files that this run read, and those among them that became no article.
+    """
+
+    folder: Path
+    parts: Sequence[Part]
+    published_parts: Sequence[Part]
+    published_figures: Mapping[str, Any]
+    rejects: Mapping[str, int]
+    files: int
+    rejected_files: int
+
+
+# Looks at a draft before it is shown. Returns figures to keep in the manifest (fit for JSON, the
+# same for the same draft), or raises DraftRefusedError, and nothing is published.
+Check = Callable[[Draft], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
