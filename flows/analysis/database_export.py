@@ -19,28 +19,27 @@ def write_database(
     Computed views stay views over its tables, or become tables of their own under `as_tables`,
     where what they are computed from may be missing.
     """
-    connection = session.connection
-    connection.execute(f"ATTACH {literal(str(path))} AS {_TARGET}")
+    session.execute(f"ATTACH {literal(str(path))} AS {_TARGET}")
     rows: dict[str, int] = {}
     try:
         for view in views:
             if view.query is None or as_tables:
                 name = identifier(view.name)
-                connection.execute(
+                session.execute(
                     f"CREATE TABLE {_TARGET}.{name} AS SELECT * FROM memory.main.{name}"
                 )
-                counted = connection.execute(f"SELECT count(*) FROM {_TARGET}.{name}").fetchone()
-                rows[view.name] = int(counted[0]) if counted is not None else 0
+                [(count,)] = session.fetch(f"SELECT count(*) FROM {_TARGET}.{name}")
+                rows[view.name] = int(count)
         # From here on names mean the tables of the file, as they will for whoever opens it.
-        connection.execute(f"USE {_TARGET}")
+        session.execute(f"USE {_TARGET}")
         for view in views:
             if view.query is not None and not as_tables:
-                connection.execute(f"CREATE VIEW {identifier(view.name)} AS {view.query}")
+                session.execute(f"CREATE VIEW {identifier(view.name)} AS {view.query}")
             for statement in _comments(view, is_view=view.name not in rows):
-                connection.execute(statement)
+                session.execute(statement)
     finally:
-        connection.execute("USE memory")
-        connection.execute(f"DETACH {_TARGET}")
+        session.execute("USE memory")
+        session.execute(f"DETACH {_TARGET}")
     return rows
 
 

@@ -106,19 +106,16 @@ def _package(resources: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _parquet(table: Table, parts: Sequence[Part], folder: str) -> dict[str, Any]:
     paths = [f"{folder}/{part.path}" if folder else part.path for part in parts]
-    resource: dict[str, Any] = {
+    # Sizes and hashes stand in the manifest: the standard has them for single files only.
+    return {
         "name": table.name,
         "type": "table",
         "description": table.meaning,
         "path": paths if len(paths) > 1 else paths[0],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(part.bytes for part in parts),
         "schema": _table_schema(table, set(TABLES)),
     }
-    if len(parts) == 1:
-        resource["hash"] = f"sha256:{parts[0].sha256}"
-    return resource
 
 
 def _view_schema(view: View, types: Mapping[str, str], names: set[str]) -> dict[str, Any]:

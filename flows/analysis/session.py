@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -20,6 +21,7 @@ from flows.analysis.views import View, literal, view_statements, views_of
 MEMORY_LIMIT = "2GB"
 SPILL_LIMIT = "20GB"
 _ROWS_AT_ONCE = 1000
+_Answer = TypeVar("_Answer")
 
 _SETTINGS = {
     # No extension is fetched, no Python variable of ours is a table, no other file is seen.
@@ -43,9 +45,15 @@ class Result:
 class Session:
     """Views over one published state; see `open_session`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, state: PublishedState) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        state: PublishedState,
+        worker: ThreadPoolExecutor,
+    ) -> None:
         self.connection = connection
         self.state = state
+        self._worker = worker
 
     @property
     def views(self) -> list[View]:
@@ -56,15 +64,34 @@ class Session:
         """Run one reading statement. Raises QueryError, also while the rows are fetched."""
         statement = only_query(self.connection, text)
         with query_errors():
-            cursor = self.connection.execute(statement)
+            cursor = self.execute(statement)
             described = cursor.description or []
         columns = [str(column[0]) for column in described]
         return Result(columns, [str(column[1]) for column in described], self._rows(cursor))
 
+    def execute(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """Run a statement of our own, unchecked. Raises duckdb.Error."""
+        return self._interruptible(lambda: self.connection.execute(statement))
+
+    def fetch(self, statement: str) -> list[tuple[Any, ...]]:
+        """All rows of a statement of our own; for small results."""
+        return self._interruptible(lambda: self.connection.execute(statement).fetchall())
+
+    def _interruptible(self, work: Callable[[], _Answer]) -> _Answer:
+        """Do work of DuckDB's in the worker thread: it does not look for Ctrl-C, we do."""
+        future = self._worker.submit(work)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            while not future.done():
+                self.connection.interrupt()
+                wait([future], timeout=0.1)
+            raise
+
     def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         while True:
             with query_errors():
-                rows = cursor.fetchmany(_ROWS_AT_ONCE)
+                rows = self._interruptible(lambda: cursor.fetchmany(_ROWS_AT_ONCE))
             if not rows:
                 return
             yield from rows
@@ -81,7 +108,11 @@ def open_session(output: Path, writable: Path | None = None) -> Iterator[Session
     state = resolve_state(output)
     scratch = tempfile.mkdtemp(prefix="citatbank-")
     try:
-        with duckdb.connect(":memory:", config={**_SETTINGS, "temp_directory": scratch}) as found:
+        config = {**_SETTINGS, "temp_directory": scratch}
+        with (
+            duckdb.connect(":memory:", config=config) as found,
+            ThreadPoolExecutor(max_workers=1) as worker,
+        ):
             for statement in view_statements(state):
                 found.execute(statement)
             folders = [state.folder, *([writable] if writable is not None else [])]
@@ -90,7 +121,7 @@ def open_session(output: Path, writable: Path | None = None) -> Iterator[Session
             found.execute(f"SET allowed_directories = [{allowed}]")
             found.execute("SET enable_external_access = false")
             found.execute("SET lock_configuration = true")
-            yield Session(found, state)
+            yield Session(found, state, worker)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -100,8 +131,6 @@ def query_errors() -> Iterator[None]:
     """Turn what DuckDB says into one line for the user."""
     try:
         yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
     except duckdb.PermissionException as error:
         raise QueryError(
             f"queries read the dataset and nothing else: {explain_error(error)}"

@@ -62,14 +62,12 @@ def write_json_lines(session: Session, views: Sequence[View], folder: Path) -> d
 
 def column_types(session: Session, view: View) -> dict[str, str]:
     """DuckDB's type of each column."""
-    described = session.connection.execute(f"DESCRIBE {identifier(view.name)}").fetchall()
-    return {str(row[0]): str(row[1]) for row in described}
+    return {str(row[0]): str(row[1]) for row in session.fetch(f"DESCRIBE {identifier(view.name)}")}
 
 
 def _copy(session: Session, query: str, path: Path, options: str) -> int:
-    session.connection.execute(f"COPY ({query}) TO {literal(str(path))} ({options})")
-    row = session.connection.fetchone()
-    return int(row[0]) if row is not None else 0
+    [(count,)] = session.fetch(f"COPY ({query}) TO {literal(str(path))} ({options})")
+    return int(count)
 
 
 def _cell(name: str, kind: str, exact: bool) -> str:
@@ -92,9 +90,8 @@ def _count_guarded(session: Session, view: View, columns: dict[str, str]) -> int
         for name, kind in columns.items()
         if kind == "VARCHAR"
     ]
-    query = f"SELECT {' + '.join(counts) or '0'} FROM {identifier(view.name)}"
-    row = session.connection.execute(query).fetchone()
-    return int(row[0]) if row is not None else 0
+    [(count,)] = session.fetch(f"SELECT {' + '.join(counts) or '0'} FROM {identifier(view.name)}")
+    return int(count)
 
 
 def is_nested(kind: str) -> bool:
