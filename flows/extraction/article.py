@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.extraction.actors import build_cast, finish
+from flows.extraction.actors.uniting import unite
 from flows.extraction.document import read_document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.names import find_names
@@ -38,4 +39,4 @@ def extract_text(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
     for actor, start, end, pronoun in attribution.mentions:
         cast.add_mention(actor, start, end, MentionKind.PRONOUN if pronoun else MentionKind.TITLE)
     quotes = finish_quotes(scene, found.drafts, attribution)
-    return Findings(quotes, finish(cast), tuple(found.non_quotes))
+    return unite(Findings(quotes, finish(cast), tuple(found.non_quotes)))

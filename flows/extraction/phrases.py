@@ -135,6 +135,8 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
         return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
     if lowers[at] in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
         return _partitive(doc, cast, at, limit)
+    if lowers[at : at + 3] in (["den", "ene", "af"], ["den", "anden", "af"]):
+        return _partitive(doc, cast, at + 1, limit)
     end, named, head = at, None, None
     closed = False  # a complete head stands there already: only a name may follow it
     while end < limit:

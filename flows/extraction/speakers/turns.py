@@ -20,7 +20,7 @@ from flows.records import QuoteKind
 # What speaks for (or against) a candidate; set by search over annotated articles.
 VOTES = {
     "same run before": 3.0,  # spoke before in the same run of paragraphs
-    "same run behind": 1.2,  # is named later in the run
+    "same run behind": 2.4,  # is named later in the run
     "asked itself": 1.0,  # spoke before, but with a question
     "answers": 3.0,  # the other party of the dialogue
     "last speaker": 0.5,
