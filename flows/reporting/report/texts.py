@@ -52,7 +52,8 @@ class Texts:
 
     def text(self, key: str, **values: Value) -> str:
         """The words of a key, filled in; a code without words stands for itself."""
-        words = all_texts().get(key)
+        one = f"{key}.one" if values.get("count") == 1 else key
+        words = all_texts().get(one) or all_texts().get(key)
         if words is None:
             return visible(key.partition(".")[2])
         written = {name: self.value(name, value) for name, value in values.items()}
@@ -65,7 +66,7 @@ class Texts:
 
         `css` are its classes, `name` is its id.
         """
-        return self._element(tag, css, {"t": key}, values, self.text(key, **values), name)
+        return self._element(tag, css, {"t": visible(key)}, values, self.text(key, **values), name)
 
     def knows(self, key: str) -> bool:
         """Whether there are words for a key."""
@@ -120,7 +121,7 @@ class Texts:
     ) -> Markup:
         attributes = {f"data-{name}": value for name, value in data.items()}
         if values:
-            attributes["data-a"] = json.dumps(values, ensure_ascii=False)
+            attributes["data-a"] = json.dumps(values)
         if css:
             attributes["class"] = css
         if name:

@@ -1,5 +1,7 @@
 // An article's running text, cut where anything begins or ends, so that each piece knows all that
 // it is part of. Pieces stand side by side; quotes may overlap without harm.
+const NO_BREAK = "\u2060"; // keeps a number on the line of the words it belongs to
+
 function articleMarks(article) {
   const marks = [];
   const add = (type, index, place) => {
@@ -63,6 +65,8 @@ function pieceElement(article, piece) {
     const found = piece.marks.filter((mark) => mark.type === type);
     if (found.length) {
       classes.push(type);
+      if (type === "mention" && found.some((mark) => mark.start === piece.start)) classes.push("begins");
+      if (type === "mention" && found.some((mark) => mark.end === piece.end)) classes.push("ends");
       attributes[`data-${type}`] = found.map((mark) => mark.index).join(" ");
     }
   }
@@ -96,9 +100,9 @@ function paragraphElement(article, [start, end, role], marks) {
       if (mark.end !== piece.end) continue;
       const quote = mark.type === "quote" ? article.quotes[mark.index] : null;
       if (quote && quote.segments[quote.segments.length - 1][1] === piece.end) {
-        children.push(quoteButton(article, mark.index));
+        children.push(NO_BREAK, quoteButton(article, mark.index));
       }
-      if (mark.type === "non") children.push(nonButton(article, mark.index));
+      if (mark.type === "non") children.push(NO_BREAK, nonButton(article, mark.index));
     }
   }
   const label = own && role !== "question" ? null : element("span", { class: "role" }, t(`role.${role}`));

@@ -20,7 +20,7 @@ function showSpeakers() {
 function startOverview() {
   for (const node of document.querySelectorAll(".needs-script")) node.hidden = false;
   for (const link of document.querySelectorAll("[data-speaker]")) {
-    link.href = searchAddress({ speaker: link.dataset.speaker });
+    link.href = searchAddress({ speaker: JSON.parse(link.dataset.speaker) });
   }
   const fromTheTop = () => {
     speakersWanted = SPEAKERS_AT_FIRST;

@@ -40,7 +40,7 @@ function month(value) {
 
 // A code for which there are no words stands for itself.
 function t(key, values = {}) {
-  const words = DATA.texts[key];
+  const words = (values.count === 1 && DATA.texts[`${key}.one`]) || DATA.texts[key];
   if (!words) return key.slice(key.indexOf(".") + 1);
   return words[LANGUAGES.indexOf(language)].replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
