@@ -23,7 +23,7 @@ SPILL_LIMIT = "20GB"
 _ROWS_AT_ONCE = 1000
 _Answer = TypeVar("_Answer")
 
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     # No extension is fetched, no Python variable of ours is a table, no other file is seen.
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

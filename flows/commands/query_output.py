@@ -39,10 +39,17 @@ def chosen_format(as_json: bool, as_csv: bool) -> Format:
     return Format.JSON if as_json else Format.CSV if as_csv else Format.TEXT
 
 
-def print_result(result: Result, form: Format, limit: int | None, exact: bool = False) -> None:
+def print_result(
+    result: Result,
+    form: Format,
+    limit: int | None,
+    exact: bool = False,
+    all_rows: str = "--limit 0",
+) -> None:
     """Print the rows, `limit` at most (0: all; None: what suits the format).
 
     `exact` leaves cells of CSV as they are, also where a spreadsheet would calculate with them.
+    `all_rows` is what to say for all rows, named where some are left out of a text.
     """
     if limit is None:
         limit = _ROWS_IN_TEXT if form is Format.TEXT else 0
@@ -54,7 +61,7 @@ def print_result(result: Result, form: Format, limit: int | None, exact: bool = 
     else:
         _print_text(result, rows)
         if limit and next(result.rows, None) is not None:
-            say(f"These are the first {limit:,} rows; --limit 0 prints all.")
+            say(f"These are the first {limit:,} rows; {all_rows} prints all.")
 
 
 def _print_json(result: Result, rows: Iterator[tuple[Any, ...]]) -> None:

@@ -55,7 +55,7 @@ class Shell:
     def run(self, text: str) -> None:
         """Run the queries in `text` in turn. Raises QueryError at the first that fails."""
         for query in split_queries(self.session.connection, text):
-            print_result(self.session.query(query), self.form, self.limit, self._exact)
+            print_result(self.session.query(query), self.form, self.limit, self._exact, ".limit 0")
         sys.stdout.flush()
 
 
