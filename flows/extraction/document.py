@@ -157,7 +157,11 @@ def _goes_on(doc: Document, at: int) -> bool:
 
 
 def _abbreviation_ends(doc: Document, at: int, last: int) -> bool:
-    return at + 1 < last and (
-        doc.words[at + 1] in word_list("sentence_starters")
-        or (doc.words[at + 1] in _OPENERS and doc.ends[at] < doc.starts[at + 1])
+    if at + 1 >= last:
+        return False
+    following = doc.words[at + 1]
+    if following[0].isupper() and doc.lowers[at][:-1] in word_list("final_abbreviations"):
+        return True
+    return following in word_list("sentence_starters") or (
+        following in _OPENERS and doc.ends[at] < doc.starts[at + 1]
     )

@@ -56,19 +56,19 @@ def reported_drafts(
         found = found or _in_the_opinion_of(context, sentence)
         found = found or _anaphor(context, sentence, previous)
         found = found or _with_inquit(context, sentence)
-    doc = context.doc
     drafts = [] if found is None else [found]
     drafts += reported_clauses(context, sentence, drafts)
     return [
         part
         for draft in drafts
-        for part in (_parts(doc, draft) if _holds_marked(draft, taken) else [draft])
+        for part in (_parts(context, draft) if _holds_marked(draft, taken) else [draft])
         if not _holds_marked(part, taken)
     ]
 
 
-def _parts(doc: Document, draft: Draft) -> list[Draft]:
+def _parts(context: Context, draft: Draft) -> list[Draft]:
     """Coordinated clauses as drafts of their own: `at sagen er "...", og at landet ...`."""
+    doc = context.doc
     if draft.link is Link.AFTER:
         return [replace(draft, segments=[segment]) for segment in draft.segments]
     if draft.link not in {Link.CLAUSE, Link.ELIDED}:
@@ -78,7 +78,7 @@ def _parts(doc: Document, draft: Draft) -> list[Draft]:
     trailing = _before_trailing_marks(doc, tokens)
     if trailing:
         tokens = tokens[:trailing]
-    main = _before_marked_clause(doc, tokens)
+    main = _before_marked_clause(context, tokens)
     if main:
         tokens = tokens[:main]
     cuts = [t for t in tokens[2:-2] if doc.lowers[t] in {"og", "men"} and doc.lowers[t + 1] == "at"]
@@ -332,13 +332,16 @@ def _before_trailing_marks(doc: Document, tokens: list[int]) -> int:
     return 0
 
 
-def _before_marked_clause(doc: Document, tokens: list[int]) -> int:
+def _before_marked_clause(context: Context, tokens: list[int]) -> int:
     """How many tokens stand before the last clause, which holds marks: `A, og de vil "..."`."""
+    doc = context.doc
     marks = [position for position, token in enumerate(tokens) if doc.words[token] in MARKS]
     if not marks:
         return 0
     for position in range(marks[0] - 1, 3, -1):
         joined = doc.lowers[tokens[position]] in {"og", "men"}
+        if joined and tokens[position] + 1 in context.by_finite:
+            return position  # "... og tordner imod "farlige løgne""
         if joined and doc.words[tokens[position] - 1] == ",":
             return position - 1 if doc.lowers[tokens[position] + 1] != "at" else 0
     return 0

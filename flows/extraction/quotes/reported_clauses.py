@@ -239,6 +239,8 @@ def _reporter_goes_on(context: Context, at: int, last: int) -> bool:
     hit = context.by_finite.get(following)
     if hit is not None and (hit.takes(CLAUSE) or hit.takes("l")):
         return True
+    if word == "men" and doc.lowers[at + 1] == "så":
+        return True
     if word in {"men", "og"} and doc.words[at - 1] == "," and _is_main_clause(doc, at + 1, last):
         return True
     if word in {"mens", "men", "og"} and (word == "mens" or doc.words[at - 1] == ","):
@@ -269,6 +271,8 @@ def looks_finite(doc: Document, at: int) -> bool:
     word = doc.lowers[at]
     if word.endswith("er") and at and doc.lowers[at - 1].endswith("e") and word not in FINITES:
         return False  # "de første møder": a plural behind its adjective
+    if word in DETERMINERS or (word.endswith(("te", "ede")) and doc.lowers[at - 1].endswith("s")):
+        return False  # "første", "landets samlede": adjectives
     return doc.words[at].islower() and (
         word in FINITES or (word.endswith(("er", "ede", "te")) and word not in ADVERBS)
     )

@@ -198,9 +198,17 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
         at = skip_postmodifiers(doc, cast, at, end, all_prepositions=True)
         while at < end and doc.lowers[at] in _FILLERS:
             at += 1
-    if at < end:
+    if at < end and not _foreign_name(doc, at, end):
         return None
     return phrase._replace(last=end) if phrase.kind is not PhraseKind.NAME else phrase
+
+
+def _foreign_name(doc: Document, first: int, last: int) -> bool:
+    """The rest of a source that is a name in another language: "sider som Pundit of RedState"."""
+    return all(
+        doc.words[token][0].isupper() or doc.lowers[token] in {"of", "the", "and", "som", "de"}
+        for token in range(first, last)
+    )
 
 
 def _clause_start(doc: Document, cast: NameIndex, before: int, first: int) -> int:
