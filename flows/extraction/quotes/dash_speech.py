@@ -103,7 +103,8 @@ def _belongs_to_inner(doc: Document, at: int, inner: list[Span]) -> bool:
     """
     closing = at - 1 if doc.words[at - 1] != "," else at - 2
     for start, end in inner:
-        if abs(doc.starts[closing] - end) <= 1 and closing >= 0:
+        # The mark is a token of its own, or the apostrophe at the end of the last word.
+        if closing >= 0 and min(abs(doc.starts[closing] - end), abs(doc.ends[closing] - end)) <= 1:
             opening = bisect_left(doc.starts, start)
             before = doc.words[opening - 2] if opening >= 2 else "."
             return before in _ENDS - {":"}

@@ -71,6 +71,7 @@ def read_context(doc: Document, names: NameIndex) -> Context:
     hits = list(find_cues(doc))
     by_finite = {hit.finite: hit for hit in hits}
     other = [at for at, word in enumerate(doc.lowers) if word in OPENING_WORDS]
+    other += [at - 1 for at, word in enumerate(doc.lowers) if word == "der" and at]
     return Context(
         doc,
         names,
@@ -84,6 +85,14 @@ def read_context(doc: Document, names: NameIndex) -> Context:
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 _THIRD = frozenset({"han", "hun"})
 _SUBJECTS = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
+
+
+def is_shout(doc: Document, at: int) -> bool:
+    """ "råbes der", "siges der": a passive in -s that names no source."""
+    word = doc.lowers[at]
+    if at + 1 >= len(doc.lowers) or doc.lowers[at + 1] != "der" or not word.endswith("s"):
+        return False
+    return any(form.mood == "infinitive" for form in cue_forms().get(word[:-1], ()))
 
 
 def inquit_at(
@@ -193,6 +202,8 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
 def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
     """ "blev der sagt", "bliver der råbt": words without a source."""
     doc = context.doc
+    if is_shout(doc, at):
+        return Inquit(at, clause_end(context, at + 2, last), None, None, nobody=True)
     if doc.lowers[at] in {"blev", "bliver"} and at + 2 < last and doc.lowers[at + 1] == "der":
         forms = cue_forms().get(doc.lowers[at + 2], ())
         if forms:

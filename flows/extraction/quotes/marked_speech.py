@@ -87,7 +87,8 @@ def _judge(
     behind_lead = doc.words[stretch.opening - 1]
     if is_nickname(doc, stretch, sentence):
         return None, "nickname"
-    governed = doc.lowers[stretch.opening - 1] in PREPOSITIONS
+    title = stretch.capital and stretch.words <= 2 and not stretch.ended
+    governed = title or doc.lowers[stretch.opening - 1] in PREPOSITIONS
     if before is not None and not governed and _lead_is_clause(before, lead_first, stretch.opening):
         before.segments.append(segment)  # "...", siger hun, "..."
         return before, ""
