@@ -16,6 +16,8 @@ _PARTICLES = 2.5
 # What the lists know for certain: added to the label of a name that means one thing only.
 _CERTAIN = 1.5
 _AUTHORITY = 2.0
+# A listed first name before words that are nothing else: Bo Lindskov, though there is a town Bo.
+_FIRST_NAME = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES = 3.0
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
@@ -42,6 +44,8 @@ def read_run(
         if last - first > 1 and _owns_person(doc, first, classes):
             continue
         scores = model.score(*span_features(doc, run, first, last, evidence, classes))
+        if last - first > 1 and _opens_with_first_name(doc, first, last, classes):
+            scores = (scores[0] + _FIRST_NAME, *scores[1:])
         if not _has_neighbour(doc, run, first, last):
             scores = _with_knowledge(doc, first, last, scores, model, classes)
         if last - first == 1:
@@ -84,6 +88,12 @@ def _inner(words: list[str], model: Model) -> float:
     if any(word in model.lexicon.joining_words for word in lower):
         return _NEVER
     return _PARTICLES if all(word in model.lexicon.particles for word in lower) else 0.0
+
+
+def _opens_with_first_name(doc: Document, first: int, last: int, classes: Words) -> bool:
+    if classes[doc.words[first]].main not in "Fg":
+        return False
+    return not any(mark in classes[doc.words[last - 1]].kind for mark in "WVolm")
 
 
 def _holds_phrase(run: Run, first: int, last: int) -> bool:
