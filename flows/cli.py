@@ -34,6 +34,15 @@ OutputOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of text.")]
+BoundsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--bounds", metavar="FILE", help="Bounds on the figures. Default: those of the project."
+    ),
+]
+UngatedOption = Annotated[
+    bool, typer.Option("--ungated", help="Publish even if figures are outside their bounds.")
+]
 ExactOption = Annotated[
     bool,
     typer.Option(
@@ -92,6 +101,8 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any file or record was rejected.")
     ] = False,
+    bounds: BoundsOption = None,
+    ungated: UngatedOption = False,
     as_json: JsonOption = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what Prefect logs as well.")
@@ -110,6 +121,8 @@ def run(
             strict=strict,
             as_json=as_json,
             verbose=verbose,
+            bounds=bounds,
+            ungated=ungated,
         )
     )
 

@@ -10,19 +10,23 @@ from typing import Annotated, Any, cast
 
 import httpx
 from prefect import flow
+from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.progress import listener
 from flows.publishing import BatchResult, Plan, open_output
+from flows.quality import QualityGate, read_bounds
 from flows.reading.seed_files import SeedsFolderError
 from flows.reporting.rejects import read_rejects
 from flows.settings import (
     BATCH_TIMEOUT_SECONDS,
     DEFAULT_OUTPUT,
+    DEFAULT_REPORT,
     DEFAULT_SEEDS,
     LARGEST_BATCH,
     MOST_WORKERS,
@@ -34,7 +38,9 @@ from flows.tasks import (
     REJECTS_SHOWN,
     extract_batch,
     find_changes,
+    leave_figures,
     leave_report,
+    link_report,
     publish_tables,
     unvisited,
 )
@@ -47,6 +53,11 @@ _SECONDS_BETWEEN_LOOKS = 0.2
 
 BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
 WorkerCount = Annotated[int, Field(ge=1, le=MOST_WORKERS)]
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+
+# The state of a run that published, with figures outside the bounds that warn. Automations can
+# wait for it by this name.
+WARNED = "Warned"
 
 
 @flow(
@@ -62,7 +73,10 @@ def citatbank(
     batch_size: BatchSize | None = None,
     workers: WorkerCount | None = None,
     rebuild: bool = False,
-) -> RunSummary:
+    bounds: Path | None = None,
+    ungated: bool = False,
+    settle_seconds: Seconds = 0.0,
+) -> RunSummary | State[RunSummary]:
     """Build the tables articles, quotes and actors from Danish news articles.
 
     Args:
@@ -71,22 +85,45 @@ def citatbank(
         batch_size: Files per batch and task run; empty lets the number of files decide.
         workers: Worker processes; empty uses all cores when there is enough work for them.
         rebuild: Process all files again, also those that are known and unchanged.
+        bounds: File with bounds on the figures; empty takes those that come with the project.
+        ungated: Publish whatever the figures are; what would fail the run is a warning then.
+        settle_seconds: Leave files changed less than so many seconds ago for the next run.
     """
     started = time.monotonic()
+    gate = QualityGate(output, read_bounds(bounds), enforced=not ungated)
     with open_output(output) as dataset:
-        plan = find_changes(unvisited(dataset), seeds, rebuild)
+        plan = find_changes(unvisited(dataset), seeds, rebuild, settle_seconds)
         if plan.found == 0:
-            raise SeedsFolderError(
-                f"Seeds folder {seeds} holds no articles (.txt files); "
-                "nothing was changed. Put some there, or name another folder."
-            )
+            raise _nothing_found(seeds, plan)
         listener.get().planned(plan.found, plan.to_process)
         results = _extract(plan, batch_size, workers)
         listener.get().publishing()
-        published = publish_tables(unvisited(dataset), unvisited(plan), unvisited(results))
-        summary = summarize(plan, results, published, time.monotonic() - started, dataset.notes)
+        try:
+            published = publish_tables(
+                unvisited(dataset), unvisited(plan), unvisited(results), unvisited(gate)
+            )
+        finally:
+            leave_figures(output, gate)
+        warnings = [str(breach) for breach in gate.verdict.breaches] if gate.verdict else []
+        seconds = time.monotonic() - started
+        summary = summarize(plan, results, published, seconds, dataset.notes, warnings)
         leave_report(summary, read_rejects(output, REJECTS_SHOWN))
-    return summary
+        link_report(output.absolute().parent / DEFAULT_REPORT)
+    if not warnings:
+        return summary
+    return Completed(data=summary, name=WARNED, message="Out of bounds: " + "; ".join(warnings))
+
+
+def _nothing_found(seeds: Path, plan: Plan) -> SeedsFolderError:
+    if plan.unsettled:
+        return SeedsFolderError(
+            f"Seeds folder {seeds} holds only files that are still being written; "
+            "nothing was changed. The next run takes them."
+        )
+    return SeedsFolderError(
+        f"Seeds folder {seeds} holds no articles (.txt files); "
+        "nothing was changed. Put some there, or name another folder."
+    )
 
 
 def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[BatchResult]:
@@ -131,6 +168,9 @@ def run_flow(
     workers: int | None,
     rebuild: bool,
     heartbeat: bool,
+    bounds: Path | None = None,
+    ungated: bool = False,
+    settle_seconds: float = 0.0,
 ) -> RunSummary:
     """Run the flow in this process.
 
@@ -139,4 +179,8 @@ def run_flow(
     """
     silenced = {} if heartbeat else {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     with temporary_settings(silenced):
-        return citatbank(seeds, output, batch_size, workers, rebuild)
+        # A state that a flow returns is for Prefect; the caller gets what the state carries.
+        return cast(
+            RunSummary,
+            citatbank(seeds, output, batch_size, workers, rebuild, bounds, ungated, settle_seconds),
+        )

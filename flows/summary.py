@@ -22,7 +22,9 @@ class RunSummary:
     """Counts of seed files by what happened to them, rows by table, and seconds.
 
     `rejected` counts files without an article, `rejected_records` rows that a check held back
-    while their article was published. `step_seconds` is work summed over all workers.
+    while their article was published. `unsettled` files were still being written and are left
+    for the next run. `step_seconds` is work summed over all workers. `warnings` tell which
+    figures are outside the bounds that warn.
     """
 
     found: int
@@ -39,6 +41,8 @@ class RunSummary:
     seconds: float
     step_seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    unsettled: int = 0
 
     @property
     def has_rejects(self) -> bool:
@@ -52,6 +56,7 @@ def summarize(
     published: Published,
     seconds: float,
     notes: Sequence[str] = (),
+    warnings: Sequence[str] = (),
 ) -> RunSummary:
     """Put together what planning, the batches and publishing report."""
     steps: dict[str, float] = {}
@@ -74,6 +79,8 @@ def summarize(
         seconds=round(seconds, 2),
         step_seconds={step: round(spent, 2) for step, spent in steps.items()},
         notes=(*notes, *reasons),
+        warnings=tuple(warnings),
+        unsettled=plan.unsettled,
     )
 
 
@@ -110,11 +117,15 @@ def summary_lines(summary: RunSummary, output: str) -> list[str]:
         else ""
     )
     rows = ", ".join(f"{name} {summary.rows.get(name, 0):,}" for name in TABLES)
+    later = (
+        f", {_count(summary.unsettled, 'file')} still being written" if summary.unsettled else ""
+    )
     return [
         *summary.notes,
+        *(f"Warning: {warning}" for warning in summary.warnings),
         f"Files   {summary.new:,} new, {summary.changed:,} changed, "
         f"{summary.unchanged:,} unchanged{redone}, {summary.removed:,} removed, "
-        f"{summary.rejected:,} rejected{held_back}",
+        f"{summary.rejected:,} rejected{held_back}{later}",
         f"Rows    {rows}",
         f"Done    {output}: {state}, {summary.seconds:.1f} seconds",
     ]
@@ -133,7 +144,9 @@ def _figures(summary: RunSummary) -> Iterator[tuple[str, str]]:
     yield "files unchanged, but redone", f"{summary.redone:,}"
     yield "files removed", f"{summary.removed:,}"
     yield "files rejected", f"{summary.rejected:,}"
+    yield "files still being written, left for later", f"{summary.unsettled:,}"
     yield "records held back", f"{summary.rejected_records:,}"
+    yield "figures outside their bounds", f"{len(summary.warnings):,}"
     for table in TABLES:
         yield f"rows in {table}", f"{summary.rows.get(table, 0):,}"
     for step, seconds in summary.step_seconds.items():

@@ -11,14 +11,21 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from prefect import task
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_table_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
-from flows.publishing import BatchResult, Output, Plan, Published, fingerprint
+from flows.publishing import BatchResult, Draft, Output, Plan, Published, fingerprint
+from flows.quality import QualityGate
+from flows.quality.history import remember
+from flows.quality.showing import quality_markdown
 from flows.reading.seed_files import SeedFile, find_seed_files
 from flows.records import Reject
 from flows.summary import RunSummary, run_name, summary_table
@@ -53,9 +60,9 @@ async def _worker_was_lost(task: Any, run: TaskRun, state: State[Any]) -> bool:
     retry_condition_fn=_file_access_failed,
     cache_policy=NO_CACHE,
 )
-def find_changes(output: Output, seeds: Path, rebuild: bool) -> Plan:
+def find_changes(output: Output, seeds: Path, rebuild: bool, settle_seconds: float) -> Plan:
     """Compare the seeds folder with what is published; decides what is to be read."""
-    return output.plan(find_seed_files(seeds), fingerprint(), rebuild)
+    return output.plan(find_seed_files(seeds), fingerprint(), rebuild, settle_seconds)
 
 
 @task(
@@ -76,9 +83,41 @@ def extract_batch(
 
 
 @task(name="publish tables", task_run_name="publish tables", cache_policy=NO_CACHE)
-def publish_tables(output: Output, plan: Plan, results: Sequence[BatchResult]) -> Published:
-    """Make the new state of all tables visible to readers, in one step."""
-    return output.publish(plan, results)
+def publish_tables(
+    output: Output, plan: Plan, results: Sequence[BatchResult], gate: QualityGate
+) -> Published:
+    """Make the new state of all tables visible to readers, in one step, if its figures allow."""
+    return output.publish(
+        plan, results, lambda draft: check_quality(unvisited(gate), unvisited(draft))
+    )
+
+
+@task(name="check quality", task_run_name="check quality", cache_policy=NO_CACHE)
+def check_quality(gate: QualityGate, draft: Draft) -> dict[str, Any]:
+    """Hold the figures of the new tables against their bounds, before any reader sees them."""
+    return gate.check(draft)
+
+
+def leave_figures(output: Path, gate: QualityGate) -> None:
+    """Leave what the gate found, with the trend over the last runs, as an artifact."""
+    if gate.verdict is not None:
+        past = remember(output, gate.verdict)
+        create_markdown_artifact(
+            key="citatbank-quality",
+            description="Figures of the tables, what is out of bounds, and the trend.",
+            markdown=quality_markdown(gate.verdict, past),
+        )
+
+
+def link_report(report: Path) -> None:
+    """Leave a link to the report, where one has been written."""
+    if report.is_file():
+        create_link_artifact(
+            key="citatbank-report",
+            description="The report on disk, as `citatbank report` wrote it last.",
+            link=report.resolve().as_uri(),
+            link_text=report.name,
+        )
 
 
 def leave_report(summary: RunSummary, rejects: Sequence[Reject]) -> None:

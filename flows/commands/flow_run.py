@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.dataset_flow import PREFECT_FAILURES, run_flow
 from flows.publishing import OutputError
+from flows.quality import BoundsError
 from flows.reading.seed_files import SeedsFolderError
 from flows.summary import RunFailedError, RunSummary
 from flows.workers import WorkerLostError
@@ -18,11 +19,24 @@ def run_and_explain_failure(
     workers: int | None,
     rebuild: bool,
     heartbeat: bool,
+    bounds: Path | None = None,
+    ungated: bool = False,
+    settle_seconds: float = 0.0,
 ) -> RunSummary:
     """Run the flow. Raises RunFailedError with a line for the user."""
     try:
-        return run_flow(seeds, output, batch_size, workers, rebuild, heartbeat)
-    except (SeedsFolderError, OutputError) as error:
+        return run_flow(
+            seeds,
+            output,
+            batch_size,
+            workers,
+            rebuild,
+            heartbeat,
+            bounds,
+            ungated,
+            settle_seconds,
+        )
+    except (SeedsFolderError, OutputError, BoundsError) as error:
         raise RunFailedError(str(error)) from error
     except WorkerLostError as error:
         raise RunFailedError(

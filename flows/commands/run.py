@@ -25,7 +25,7 @@ from flows.summary import RunFailedError, RunSummary, summary_json, summary_line
 from flows.temporary_server import ServerError, TemporaryServer, check_server
 
 
-class _Terminated(BaseException):
+class Terminated(BaseException):
     """The system asked the process to end (SIGTERM)."""
 
 
@@ -39,22 +39,21 @@ def run_command(
     strict: bool,
     as_json: bool,
     verbose: bool,
+    bounds: Path | None = None,
+    ungated: bool = False,
 ) -> int:
     """Run the flow and print its summary; returns the exit code."""
-    if not seeds.is_dir():
-        what = "is not a folder" if seeds.exists() else "does not exist"
-        complain(f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR")
-        return WRONG_USE
-    if output.exists() and not output.is_dir():
-        complain(f"output {output} is not a folder; name one: --output DIR")
+    wrong = wrong_folders(seeds, output)
+    if wrong is not None:
+        complain(wrong)
         return WRONG_USE
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
 
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGTERM, end_on_sigterm)
     try:
         with progress_display(quiet=verbose) as progress:
-            server = _prefect_server()
+            server = prefect_server()
             # Importing Prefect takes as long as starting its server: both happen at once.
             from flows.commands.flow_run import run_and_explain_failure
 
@@ -63,7 +62,7 @@ def run_command(
             token = listener.set(progress)
             try:
                 summary = run_and_explain_failure(
-                    seeds, output, batch_size, workers, rebuild, heartbeat=server is None
+                    seeds, output, batch_size, workers, rebuild, server is None, bounds, ungated
                 )
             finally:
                 listener.reset(token)
@@ -76,7 +75,7 @@ def run_command(
     except KeyboardInterrupt:
         complain("interrupted; what was published before stays as it was")
         return INTERRUPTED
-    except _Terminated:
+    except Terminated:
         complain("terminated; what was published before stays as it was")
         return TERMINATED
     if as_json:
@@ -93,7 +92,17 @@ def _print_summary(summary: RunSummary, output: Path) -> None:
         print(f"Why files were rejected: citatbank rejects --output {one_line(str(output))}")
 
 
-def _prefect_server() -> TemporaryServer | None:
+def wrong_folders(seeds: Path, output: Path) -> str | None:
+    """What is wrong with the folders that a user named, in one line; None if they will do."""
+    if not seeds.is_dir():
+        what = "is not a folder" if seeds.exists() else "does not exist"
+        return f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR"
+    if output.exists() and not output.is_dir():
+        return f"output {output} is not a folder; name one: --output DIR"
+    return None
+
+
+def prefect_server() -> TemporaryServer | None:
     """None for the configured server, or one that lives as long as this process."""
     api_url = configured_api_url()
     if api_url is not None:
@@ -111,5 +120,6 @@ def _prefect_server() -> TemporaryServer | None:
     return server
 
 
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    raise _Terminated
+def end_on_sigterm(number: int, frame: FrameType | None) -> NoReturn:
+    """A handler that ends the work as Ctrl-C does. Raises Terminated."""
+    raise Terminated

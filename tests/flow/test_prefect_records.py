@@ -68,7 +68,16 @@ def test_every_parameter_is_described_and_typed() -> None:
     from flows.dataset_flow import citatbank
 
     parameters = citatbank.parameters.properties
-    assert set(parameters) == {"seeds", "output", "batch_size", "workers", "rebuild"}
+    assert set(parameters) == {
+        "seeds",
+        "output",
+        "batch_size",
+        "workers",
+        "rebuild",
+        "bounds",
+        "ungated",
+        "settle_seconds",
+    }
     assert all(len(parameter["description"]) > 20 for parameter in parameters.values())
     assert parameters["rebuild"]["type"] == "boolean"
     assert {"type": "integer", "minimum": 1, "maximum": 64} in parameters["workers"]["anyOf"]

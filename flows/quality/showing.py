@@ -1,0 +1,147 @@
+"""Figures, breaches and trend for people: Markdown for Prefect's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from flows.quality.figures import Figures, total
+from flows.quality.gate import Verdict
+from flows.quality.history import PastRun
+
+_MONTHS_SHOWN = 12
+_RUNS_SHOWN = 10
+_RULES_SHOWN = 8
+_STEPS = "▁▂▃▄▅▆▇█"
+
+
+def quality_markdown(verdict: Verdict, past: Sequence[PastRun]) -> str:
+    """A page: what is out of bounds, the months, the rules, and the trend of the last runs."""
+    return "\n".join(
+        [
+            *_breach_lines(verdict),
+            "",
+            "## Figures by month",
+            "",
+            *month_lines(verdict.months),
+            "",
+            "## Rules that found the speakers",
+            "",
+            *_rule_lines(total(verdict.months.values())),
+            "",
+            "## Trend over the last runs",
+            "",
+            *_trend_lines(past),
+        ]
+    )
+
+
+def _breach_lines(verdict: Verdict) -> list[str]:
+    if not verdict.breaches:
+        return ["All figures are within their bounds."]
+    said = "Refused, nothing was published" if verdict.refused else "Published with warnings"
+    return [
+        f"**{said}.** Outside their bounds:",
+        "",
+        *(f"- {breach.on_breach}: {breach}" for breach in verdict.breaches),
+    ]
+
+
+def month_lines(months: Mapping[str, Figures]) -> list[str]:
+    """A table of the latest months, and of all."""
+    shown = sorted(months)[-_MONTHS_SHOWN:]
+    rows = [(month, months[month]) for month in shown]
+    rows.append(("all" if len(shown) == len(months) else f"all {len(months)}", total(
+        months.values()
+    )))  # fmt: skip
+    header = (
+        "month", "articles", "quotes per article", "without speaker", "rejected", "Danish",
+        "actors", "new actors",
+    )  # fmt: skip
+    return _table(
+        header,
+        [
+            (
+                name,
+                f"{figures.articles:,}",
+                _number(figures.value("quotes_per_article")),
+                percent(figures.value("share_without_speaker")),
+                f"{figures.rejects:,}",
+                percent(figures.value("language:da")),
+                f"{figures.actors:,}",
+                f"{figures.new_actors:,}",
+            )
+            for name, figures in rows
+        ],
+    )
+
+
+def _rule_lines(figures: Figures) -> list[str]:
+    rules = sorted(figures.attributions.items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        (f"`{rule}`", f"{count:,}", percent(figures.value(f"attribution:{rule}")))
+        for rule, count in rules[:_RULES_SHOWN]
+    ]
+    rest = sum(count for _, count in rules[_RULES_SHOWN:])
+    if rest:
+        rows.append(
+            (f"{len(rules) - _RULES_SHOWN} more", f"{rest:,}", percent(rest / figures.quotes))
+        )
+    return _table(("rule", "quotes", "share"), rows)
+
+
+def _trend_lines(past: Sequence[PastRun]) -> list[str]:
+    shown = past[-_RUNS_SHOWN:]
+    if not shown:
+        return ["No run yet."]
+    measures: list[tuple[str, Callable[[PastRun], float | None]]] = [
+        ("articles", lambda run: run.articles),
+        ("quotes per article", lambda run: run.quotes_per_article),
+        ("without speaker", lambda run: run.share_without_speaker),
+        ("rejected of the run's files", lambda run: run.share_rejected),
+    ]
+    curves = [(name, sparkline([value(run) for run in shown])) for name, value in measures]
+    rows = [
+        (
+            run.at.replace("T", " ").removesuffix("Z"),
+            "refused" if run.refused else f"{run.breaches} warnings" if run.breaches else "passed",
+            f"{run.articles:,}",
+            _number(run.quotes_per_article),
+            percent(run.share_without_speaker),
+            percent(run.share_rejected),
+        )
+        for run in reversed(shown)
+    ]
+    return [
+        *_table(("figure", f"last {len(shown)} runs"), curves),
+        "",
+        *_table(
+            ("run (UTC)", "gate", "articles", "quotes per article", "without speaker", "rejected"),
+            rows,
+        ),
+    ]
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """A curve of block characters, from the lowest to the highest value; `·` for none."""
+    known = [value for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+
+    def step(value: float) -> str:
+        share = (value - low) / (high - low) if high > low else 0.5
+        return _STEPS[round(share * (len(_STEPS) - 1))]
+
+    return "".join("·" if value is None else step(value) for value in values)
+
+
+def percent(share: float | None) -> str:
+    """A share as people read it."""
+    return "–" if share is None else f"{share:.1%}"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    rule = ["---", *("---:" for _ in header[1:])]
+    return [f"| {' | '.join(row)} |" for row in (header, rule, *rows)]
