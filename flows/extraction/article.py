@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flows.extraction.actors import build_cast, finish
 from flows.extraction.actors.uniting import unite
 from flows.extraction.document import read_document
+from flows.extraction.hidden import Visible, has_hidden
 from flows.extraction.name_index import NameIndex
 from flows.extraction.names import find_names
 from flows.extraction.quotes.finding import find_quotes
@@ -23,6 +24,13 @@ def extract_article(article: Article) -> Findings:
 
 def extract_text(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
     """As `extract_article`, for a text whose paragraphs are known."""
+    if has_hidden(text):
+        visible = Visible(text, paragraphs)
+        return visible.restore(_extract(visible.text, visible.paragraphs))
+    return _extract(text, paragraphs)
+
+
+def _extract(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
     doc = read_document(text, paragraphs)
     names = find_names(doc)
     cast = build_cast(doc, names)
