@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.corrections import Corrections
+from flows.corrections.applying import apply_corrections
+from flows.corrections.reading import parse
 from flows.extraction.article import extract_article
 from flows.publishing.files import fault_point, hash_file, output_errors
 from flows.publishing.leaves import article_place
 from flows.publishing.records import BatchResult
 from flows.publishing.staging import BatchWriter, SeedOutcome
-from flows.publishing.version import extractor_version
+from flows.publishing.version import extractor_version, staged_corrections
 from flows.reading import read_article
 from flows.records import Article, Findings, Reject
 from flows.validation import ValidTables, validate_articles
@@ -34,7 +37,8 @@ def process_batch(seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchR
     written.
     """
     with output_errors(stage):
-        batch = _Batch(extractor_version(stage))
+        corrections = parse(staged_corrections(stage), "corrections")
+        batch = _Batch(extractor_version(stage), corrections)
     with without_collector():
         return _process(batch, seeds, stage, number)
 
@@ -70,8 +74,9 @@ def _process(batch: _Batch, seeds: Sequence[SeedFile], stage: Path, number: int)
 class _Batch:
     """What is gathered while a batch runs."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, corrections: Corrections) -> None:
         self._version = version
+        self._corrections = corrections
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.rejects: list[Reject] = []
         self._outcomes: dict[str, SeedOutcome] = {}
@@ -102,6 +107,7 @@ class _Batch:
             return None
         try:
             findings = extract_article(article)
+            findings, corrected = apply_corrections(article, findings, self._corrections)
         except Exception as error:
             self.rejects.append(_internal_error(seed.source_file, "extraction", error))
             self._outcomes[seed.source_file] = _rejected(seed)
@@ -111,7 +117,7 @@ class _Batch:
         self._outcomes[seed.source_file] = SeedOutcome(
             seed.source_file, seed.size, seed.mtime_ns, article.source_sha256,
             article.article_id, article_place(article.article_id, article.source_month),
-            len(article.text.encode()),
+            len(article.text.encode()), corrected,
         )  # fmt: skip
         return article, findings
 

@@ -9,13 +9,14 @@
 from schemas.actors import ACTORS
 from schemas.articles import ARTICLES
 from schemas.columns import Table
+from schemas.entities import ENTITIES
 from schemas.non_quotes import NON_QUOTES
 from schemas.quotes import QUOTES
 from schemas.rejects import REJECTS
 from schemas.version import SCHEMA_VERSION
 
 ARTICLE_TABLES: tuple[Table, ...] = (ARTICLES, QUOTES, ACTORS, NON_QUOTES)
-DATASET_TABLES: tuple[Table, ...] = (REJECTS,)
+DATASET_TABLES: tuple[Table, ...] = (ENTITIES, REJECTS)
 TABLES: dict[str, Table] = {table.name: table for table in (*ARTICLE_TABLES, *DATASET_TABLES)}
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ARTICLES",
     "ARTICLE_TABLES",
     "DATASET_TABLES",
+    "ENTITIES",
     "NON_QUOTES",
     "QUOTES",
     "REJECTS",

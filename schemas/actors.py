@@ -66,5 +66,8 @@ ACTORS = Table(
         *(place_rule(name) for name in _ATTRIBUTES),
     ),
     spans=tuple(TextSpan(None, f"{name}_start", f"{name}_end") for name in _ATTRIBUTES),
-    foreign_keys=(ForeignKey(("article_id",), "articles", ("article_id",)),),
+    foreign_keys=(
+        ForeignKey(("article_id",), "articles", ("article_id",)),
+        ForeignKey(("actor_id",), "entities", ("actor_id",)),
+    ),
 )

@@ -23,6 +23,14 @@ _PLACE = (_member("start", pa.int32()), _member("end", pa.int32()))
 SPAN = pa.struct(_PLACE)
 PARAGRAPH = pa.struct((*_PLACE, _member("role", pa.string())))
 MENTION = pa.struct((*_PLACE, _member("text", pa.string()), _member("kind", pa.string())))
+ROLE = pa.struct(
+    (
+        _member("role", pa.string()),
+        pa.field("first_month", pa.string()),
+        pa.field("last_month", pa.string()),
+        _member("count", pa.int32()),
+    )
+)
 
 ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -33,6 +41,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "spans": _list(SPAN),
     "paragraphs": _list(PARAGRAPH),
     "mentions": _list(MENTION),
+    "roles": _list(ROLE),
 }
 
 

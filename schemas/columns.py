@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 # The types in use: name -> how the Parquet file holds it. `schemas/arrow.py` builds them.
 TypeName = Literal[
-    "string", "integer", "number", "date", "strings", "spans", "paragraphs", "mentions"
+    "string", "integer", "number", "date", "strings", "spans", "paragraphs", "mentions", "roles"
 ]
 TYPE_TEXT: Mapping[str, str] = {
     "string": "string",
@@ -23,6 +23,7 @@ TYPE_TEXT: Mapping[str, str] = {
     "spans": "list<struct<start: int32, end: int32>>",
     "paragraphs": "list<struct<start: int32, end: int32, role: string>>",
     "mentions": "list<struct<start: int32, end: int32, text: string, kind: string>>",
+    "roles": "list<struct<role: string, first_month: string, last_month: string, count: int32>>",
 }
 
 

@@ -21,6 +21,16 @@ _DTYPES: dict[str, Any] = {
     "spans": pl.List(pl.Struct(_SPAN)),
     "paragraphs": pl.List(pl.Struct({**_SPAN, "role": pl.String})),
     "mentions": pl.List(pl.Struct({**_SPAN, "text": pl.String, "kind": pl.String})),
+    "roles": pl.List(
+        pl.Struct(
+            {
+                "role": pl.String,
+                "first_month": pl.String,
+                "last_month": pl.String,
+                "count": pl.Int32,
+            }
+        )
+    ),
 }
 
 

@@ -74,8 +74,9 @@ def _add(db: sqlite3.Connection, batches: Iterable[StagedBatch], run: int) -> No
     for batch in batches:
         db.executemany(
             "INSERT OR REPLACE INTO files "
-            "(source_file, size, mtime_ns, sha256, article_id, place, weight, wins, run) "
-            f"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5 IS NOT NULL, {run})",
+            "(source_file, size, mtime_ns, sha256, article_id, place, weight, corrected, "
+            "wins, run) "
+            f"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?5 IS NOT NULL, {run})",
             batch.outcomes(),
         )
         db.executemany(

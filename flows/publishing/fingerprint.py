@@ -14,11 +14,14 @@ _FLOWS = Path(__file__).parent.parent
 _SOURCES = (
     _FLOWS / "records.py",
     _FLOWS / "batches.py",
+    _FLOWS / "corrections",
     _FLOWS / "reading",
     _FLOWS / "extraction",
     _FLOWS / "validation",
     _FLOWS / "publishing" / "leaves.py",
     _FLOWS / "publishing" / "parquet.py",
+    _FLOWS / "publishing" / "entities.py",
+    _FLOWS / "publishing" / "tallies.py",
     _FLOWS.parent / "schemas",
 )
 
@@ -27,8 +30,9 @@ _SOURCES = (
 def fingerprint() -> str:
     """Hash (64 hex digits) of the code, data files and versions that the published bytes rest on.
 
-    Covers reading, extraction with its data files, validation, the schemas and the layout of the
-    Parquet files; beside them the Parquet writer and the Unicode tables, which are not ours.
+    Covers reading, extraction with its data files, how corrections are made, validation, how
+    entities are counted, the schemas and the layout of the Parquet files; beside them the Parquet
+    writer and the Unicode tables, which are not ours.
     """
     digest = hashlib.sha256()
     for line in (SCHEMA_VERSION, version("pyarrow"), unicodedata.unidata_version):

@@ -1,7 +1,8 @@
 """What is known of each seed file: a cache in SQLite, rebuilt from the tables when it is lost.
 
 One row per seed file that was looked at. `wins` tells whether its article is the published one:
-of several files with one id, the first in order of `source_file`. `run` is the number of the run
+of several files with one id, the first in order of `source_file`. `corrected` tells whether the
+user's corrections changed its rows. `run` is the number of the run
 that processed it last, so that rows of the running one are told from those already published.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from flows.publishing.files import remove_tree
 from flows.publishing.leaves import KEY_BITS
 
-_VERSION = "1"
+_VERSION = "2"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS info (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS files (
     article_id TEXT,
     place INTEGER,
     weight INTEGER NOT NULL,
+    corrected INTEGER NOT NULL,
     wins INTEGER NOT NULL,
     run INTEGER NOT NULL
 );
@@ -115,13 +117,20 @@ class Ledger:
         self,
         articles: Iterable[tuple[str, str, str, int, int]],
         rejects: Iterable[tuple[str, str, str, str]],
+        corrected: bool,
     ) -> None:
         """Take over what is published: (source_file, sha256, article_id, place, weight), rejects.
 
         Sizes and times are not published, so the next plan hashes every file once. Files that
         have no published article count as new then, so their rejects are not taken over.
+        `corrected` tells whether any of the articles may have been changed by corrections.
         """
-        self.db.executemany("INSERT INTO files VALUES (?, NULL, NULL, ?, ?, ?, ?, 1, 0)", articles)
+        self.db.executemany(
+            "INSERT INTO files "
+            "(source_file, sha256, article_id, place, weight, corrected, wins, run) "
+            f"VALUES (?, ?, ?, ?, ?, {int(corrected)}, 1, 0)",
+            articles,
+        )
         self.db.executemany(
             "INSERT OR IGNORE INTO rejects SELECT ?1, ?2, ?3, ?4, 'processed' "
             "WHERE EXISTS (SELECT 1 FROM files WHERE source_file = ?1)",

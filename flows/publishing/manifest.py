@@ -38,10 +38,17 @@ class Part:
 
 @dataclass(slots=True)
 class Manifest:
-    """What one generation consists of. `figures` is what its check wanted to keep with it."""
+    """What one generation consists of. `figures` is what its check wanted to keep with it.
+
+    `corrections` is the digest of the corrections that it was made with, empty for none.
+    `tallies` are the hashes of the counts that each file of entities was made from, in order; see
+    `flows.publishing.entities`.
+    """
 
     schema_version: int
     fingerprint: str
+    corrections: str = ""
+    tallies: list[str] = field(default_factory=list)
     seeds: dict[str, int] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
@@ -94,6 +101,8 @@ def _decode(content: dict[str, Any]) -> Manifest:
     manifest = Manifest(
         schema_version=int(content["schema_version"]),
         fingerprint=str(content["fingerprint"]),
+        corrections=str(content.get("corrections", "")),
+        tallies=[str(digest) for digest in content.get("tallies", [])],
         seeds={str(name): int(count) for name, count in content["seeds"].items()},
         parts=list(_decode_parts(content["parts"])),
         figures=dict(content.get("figures", {})),

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.corrections import NO_CORRECTIONS, Corrections
 from flows.publishing.files import fault_point, output_errors, remove_tree
 from flows.publishing.generations import Folders
 from flows.publishing.ledger import open_ledger
@@ -91,18 +92,23 @@ class Output:
         fingerprint: str,
         rebuild: bool = False,
         settle_seconds: float = 0.0,
+        corrections: Corrections = NO_CORRECTIONS,
     ) -> Plan:
         """Compare the seed files with what is published; nothing published is touched.
 
-        Files modified less than `settle_seconds` ago are left for a later run.
+        Files modified less than `settle_seconds` ago are left for a later run. Where `corrections`
+        are not those of the published state, the articles that they concern are redone.
         """
         with output_errors(self.root):
             self._folders.stage.mkdir(exist_ok=True)
-            write_version(self._folders.stage, fingerprint)
+            write_version(self._folders.stage, fingerprint, corrections.source)
             self._ledger.begin()
             reason = self._load_manifest(fingerprint, rebuild)
             self._bring_ledger_up()
-            counts = compare(self._ledger, seed_files, reason is not None, settle_seconds)
+            redo = None if reason else self._concerned(corrections)
+            counts = compare(self._ledger, seed_files, reason is not None, settle_seconds, redo)
+            if redo is not None:
+                reason = "the corrections changed"
         self._is_current = (
             self._manifest is not None
             and reason is None
@@ -111,6 +117,7 @@ class Output:
         return Plan(
             stage=self._folders.stage,
             fingerprint=fingerprint,
+            corrections=corrections,
             found=counts.found,
             new=counts.new,
             changed=counts.changed,
@@ -138,6 +145,7 @@ class Output:
                 return self._published(self._manifest, changed=False, written=0)
             fault_point("publish_begun")
             # Parquet is needed from here on; a run without changes does without it.
+            from flows.publishing.entities import drop_tallies
             from flows.publishing.publication import write_generation
 
             try:
@@ -155,6 +163,7 @@ class Output:
             self._ledger.commit(str(self._folders.current()))
             self._folders.link_tables()
             self._folders.drop_old()
+            drop_tallies(self._folders, manifest)
             return self._published(manifest, changed, written)
 
     def _load_manifest(self, fingerprint: str, rebuild: bool) -> str | None:
@@ -177,6 +186,17 @@ class Output:
         if self._manifest.fingerprint != fingerprint:
             return "the code or its word lists changed"
         return None
+
+    def _concerned(self, corrections: Corrections) -> set[str] | None:
+        """Ids of published articles with an actor that the corrections name; None if they are
+        those of the published state."""
+        if self._manifest is None or self._manifest.corrections == corrections.digest:
+            return None
+        from flows.publishing.concerned import articles_with_actors
+
+        generation = self._folders.current_path()
+        assert generation is not None  # there is a manifest, so there is a generation
+        return articles_with_actors(generation, self._manifest, corrections.rules.keys())
 
     def _bring_ledger_up(self) -> None:
         """Make the ledger describe what is published, whatever it says now."""

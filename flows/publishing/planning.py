@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +59,14 @@ def compare(
     seed_files: Iterable[SeedFile | Reject],
     redo_all: bool,
     settle_seconds: float = 0.0,
+    redo_articles: Collection[str] | None = None,
 ) -> Counts:
     """Fill the temporary tables `seen`, `todo`, `found_rejects` and `unsettled`, and count.
 
     Files whose size or time differ from the ledger are hashed; the same bytes are the same file.
     Files modified less than `settle_seconds` ago may still be being written: new ones are passed
-    over, known ones keep their published rows.
+    over, known ones keep their published rows. `redo_articles`, if given, are ids of articles that
+    new corrections may concern; those that the old ones changed are redone with them.
     """
     db = ledger.db
     for statement in _TABLES:
@@ -79,6 +81,8 @@ def compare(
         db, "SELECT count(*) FROM files WHERE source_file NOT IN (SELECT source_file FROM seen)"
     )
     redone = _add_redone(db, redo_all)
+    if redo_articles is not None:
+        redone += _add_corrected(db, redo_articles)
     seen = _count(db, "SELECT count(*) FROM seen")
     return Counts(
         found=seen + _count(db, "SELECT count(*) FROM found_rejects"),
@@ -199,6 +203,20 @@ def _add_redone(db: sqlite3.Connection, redo_all: bool) -> int:
         "SELECT article_id FROM files WHERE article_id IS NOT NULL AND wins AND ("
         "source_file IN (SELECT source_file FROM todo) "
         "OR source_file NOT IN (SELECT source_file FROM seen)))"
+    ).rowcount
+
+
+def _add_corrected(db: sqlite3.Connection, articles: Collection[str]) -> int:
+    """Add what other corrections may change: articles that correction has changed before, those
+    named, and those with records held back, which the tables do not tell of."""
+    db.execute("DROP TABLE IF EXISTS temp.concerned")
+    db.execute("CREATE TEMP TABLE concerned (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.executemany("INSERT OR IGNORE INTO concerned VALUES (?)", ((id_,) for id_ in articles))
+    return db.execute(
+        "INSERT OR IGNORE INTO todo SELECT source_file FROM files JOIN seen USING (source_file) "
+        "WHERE source_file NOT IN (SELECT source_file FROM unsettled) AND (corrected "
+        "OR article_id IN (SELECT article_id FROM concerned) "
+        "OR source_file IN (SELECT source_file FROM rejects WHERE origin = 'processed'))"
     ).rowcount
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.publishing.bookkeeping import record_batches
+from flows.publishing.entities import write_entities
 from flows.publishing.files import fault_point, remove_tree, write_durable
 from flows.publishing.generations import Folders
 from flows.publishing.leaves import UNKNOWN_MONTH, month_of
@@ -50,8 +51,10 @@ def write_generation(
         batches,
         folders.draft,
     )
-    manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, _count_seeds(ledger))
+    manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, plan.corrections.digest)
+    manifest.seeds = _count_seeds(ledger)
     manifest.parts += writer.write()
+    write_entities(folders, old, manifest, plan.corrections.wikidata)
     manifest.parts.append(_write_rejects(ledger, folders.draft, published))
     manifest.parts.sort(key=lambda part: part.path)
     if check is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flows.corrections import Corrections
     from flows.publishing.manifest import Part
     from flows.reading.seed_files import SeedFile
 
@@ -46,7 +47,8 @@ class Plan:
     """What a run has to do: counts of seed files, and the files to process in batches.
 
     `unchanged` files keep their published rows, except where `redone` of them are processed again
-    because the code changed, a rebuild was asked for, or another file with the same id changed.
+    because the code changed, a rebuild was asked for, the corrections concern them, or another file
+    with the same id changed.
     `found` counts the files seen, rejected ones included. `unsettled` files may still be being
     written and are left for a later run; known ones among them count as unchanged. `reason` tells
     in one line why known files are redone, if they are. A plan is good for one `Output.publish`,
@@ -55,6 +57,7 @@ class Plan:
 
     stage: Path
     fingerprint: str
+    corrections: Corrections
     found: int
     new: int
     changed: int

@@ -22,7 +22,11 @@ def rebuild_ledger(ledger: Ledger, folders: Folders, manifest: Manifest) -> bool
     generation = folders.current_path()
     assert generation is not None  # there is a manifest, so there is a generation
     try:
-        ledger.add_published(_articles(generation, manifest), _rejects(generation, manifest))
+        ledger.add_published(
+            _articles(generation, manifest),
+            _rejects(generation, manifest),
+            corrected=bool(manifest.corrections),
+        )
     except (OSError, pa.ArrowException, KeyError):
         return False
     return True

@@ -36,6 +36,7 @@ _FILES = pa.schema(
         ("article_id", pa.string()),
         ("place", pa.int64()),
         ("weight", pa.int64()),
+        ("corrected", pa.bool_()),
         *((f"{child}_from", pa.int64()) for child in _CHILDREN),
     ]
 )
@@ -44,7 +45,8 @@ _FILES = pa.schema(
 @dataclass(frozen=True, slots=True)
 class SeedOutcome:
     """What became of a seed file: `article_id` is None if it was rejected, `sha256` if its bytes
-    could not be read. `weight` is the length of the article's text in bytes."""
+    could not be read. `weight` is the length of the article's text in bytes, `corrected` tells
+    whether the user's corrections changed anything in it."""
 
     source_file: str
     size: int
@@ -53,6 +55,7 @@ class SeedOutcome:
     article_id: str | None = None
     place: int | None = None
     weight: int = 0
+    corrected: bool = False
 
 
 _ROWS, _INDEX = "rows.bin", "index.json"

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.publishing.entity_checks import check_entities
 from flows.publishing.files import hash_file, output_errors
 from flows.publishing.generations import CURRENT, Folders
 from flows.publishing.leaves import Leaf, article_place
@@ -24,6 +25,7 @@ from schemas.arrow import arrow_schema
 from schemas.articles import ARTICLE_ID
 
 _NAMES = tuple(table.name for table in ARTICLE_TABLES)
+_OWNERS = {"entities": "actor_id", "rejects": "source_file"}
 # Checked together: enough to make a check cheap, few enough to fit into memory.
 _ARTICLES_AT_ONCE = 2048
 
@@ -71,6 +73,7 @@ def _check_generation(generation: Path, manifest: Manifest) -> Iterator[Problem]
         else:
             yield problem
     yield from _check_article_tables(generation, manifest, readable)
+    yield from check_entities(generation, manifest, readable)
     for table in DATASET_TABLES:
         for part in readable.values():
             if part.table == table.name:
@@ -152,7 +155,7 @@ def _check_totals(manifest: Manifest, ids: array[int]) -> Iterator[Problem]:
 
 def _check_rows(tables: dict[str, pa.Table]) -> Iterator[Problem]:
     for table, row, rule, value in check_tables(tables):
-        owner = "article_id" if table != "rejects" else "source_file"
+        owner = _OWNERS.get(table, "article_id")
         which = tables[table][owner][row].as_py() if row >= 0 else "whole table"
         yield Problem(rule, f"{table}, {which}", f"breaks {rule}: {value}")
     if "articles" in tables:

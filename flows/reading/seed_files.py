@@ -2,9 +2,10 @@
 
 A seed file is a regular file whose name ends in `.txt` (in any case), in the folder or any folder
 below it. Passed over by name, without a word: hidden entries (`.DS_Store`, `.git`), notes about
-the folder (`README*`, `LICENSE*`), what systems leave behind (`Thumbs.db`, `desktop.ini`) and
-files that are still being written (`*.part`, `*.tmp`, `*~`). Everything else that is no seed file
-becomes a `Reject`, so that nothing a user put there goes missing silently.
+the folder (`README*`, `LICENSE*`), the user's corrections (`corrections.toml`), what systems leave
+behind (`Thumbs.db`, `desktop.ini`) and files that are still being written (`*.part`, `*.tmp`,
+`*~`). Everything else that is no seed file becomes a `Reject`, so that nothing a user put there
+goes missing silently.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from flows.records import Reject
 
 _PASSED_OVER_STARTS = (".", "readme", "license", "~$")
 _PASSED_OVER_ENDS = ("~", ".part", ".tmp", ".swp", ".crdownload")
-_PASSED_OVER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+_PASSED_OVER_NAMES = frozenset({"corrections.toml", "thumbs.db", "desktop.ini"})
 
 
 class SeedsFolderError(Exception):

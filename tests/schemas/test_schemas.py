@@ -63,6 +63,17 @@ GOOD: dict[str, dict[str, Any]] = {
         "quote_count": 0,
     },
     "non_quotes": {"article_id": ARTICLE, "start": 0, "end": 1, "text": "J", "reason": "title"},
+    "entities": {
+        "actor_id": "person-x",
+        "name": "X",
+        "type": "person",
+        "aliases": [],
+        "roles": [{"role": "y", "first_month": None, "last_month": None, "count": 1}],
+        "parties": [],
+        "article_count": 1,
+        "quote_count": 0,
+        "mention_count": 1,
+    },
     "rejects": {"source_file": "a.txt", "stage": "reading", "reason": "empty", "detail": ""},
 }
 
@@ -142,6 +153,8 @@ BROKEN_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "role_place": ("actors", {"role_start": 1}),
     "party_place": ("actors", {"party_end": 1}),
     "age_place": ("actors", {"age_start": 2, "age_end": 1}),
+    "months_in_order": ("entities", {"first_month": "2024-02", "last_month": "2024-01"}),
+    "not_its_own_alias": ("entities", {"aliases": ["X"]}),
     "organization_place": ("actors", {"organization_start": 0}),
 }
 
