@@ -10,6 +10,7 @@ from flows.extraction.document import read_document
 from flows.extraction.hidden import Visible, has_hidden
 from flows.extraction.name_index import NameIndex
 from flows.extraction.names import find_names
+from flows.extraction.parts import LONGEST, extract_in_parts
 from flows.extraction.quotes.finding import find_quotes
 from flows.extraction.speakers.attribution import attribute
 from flows.extraction.speakers.finished import finish_quotes
@@ -26,7 +27,13 @@ def extract_text(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
     """As `extract_article`, for a text whose paragraphs are known."""
     if has_hidden(text):
         visible = Visible(text, paragraphs)
-        return visible.restore(_extract(visible.text, visible.paragraphs))
+        return visible.restore(_extract_any_length(visible.text, visible.paragraphs))
+    return _extract_any_length(text, paragraphs)
+
+
+def _extract_any_length(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
+    if len(text) > LONGEST:
+        return extract_in_parts(text, paragraphs, _extract)
     return _extract(text, paragraphs)
 
 

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:(?:\.-|[-'’´&./])?[^\W_]+)*(?:['’´](?!\w))?"
     r"|\.\.\.|[^\w\s]|_",
 )
+_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 _CLOSERS = frozenset("\"”“»«'’)]")
 _ENDERS = frozenset({".", "?", "!", "...", "…"})
 _OPENERS = frozenset("\"”“„»«'‘([-–—")
@@ -95,7 +96,7 @@ def _join_abbreviation(doc: Document, stop: int) -> None:
     if doc.ends[before] != doc.starts[stop]:
         return
     word = doc.words[before]
-    if doc.lowers[before] in abbreviations() or (len(word) == 1 and word.isupper()):
+    if doc.lowers[before] in abbreviations() or _INITIALS.fullmatch(word):
         doc.ends[before] = doc.ends[stop]
         doc.words[before] += "."
         doc.lowers[before] += "."
