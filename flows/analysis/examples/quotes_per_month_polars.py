@@ -13,7 +13,9 @@ def answer(output: Path) -> pl.DataFrame:
     state = (output / "current").resolve()
     quotes = pl.scan_parquet(state / "quotes/**/*.parquet", hive_partitioning=True)
     counted = quotes.group_by("month", "kind").len().collect()
-    return counted.sort("kind").pivot("kind", index="month", values="len").fill_null(0).sort("month")
+    return (
+        counted.sort("kind").pivot("kind", index="month", values="len").fill_null(0).sort("month")
+    )
 
 
 if __name__ == "__main__":
