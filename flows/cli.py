@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.analysis.formats import ExportFormat
+from flows.operating import BoundsOption, UngatedOption, add_operating_commands
 from flows.settings import (
     DEFAULT_OUTPUT,
     DEFAULT_REPORT,
@@ -34,15 +35,6 @@ OutputOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of text.")]
-BoundsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--bounds", metavar="FILE", help="Bounds on the figures. Default: those of the project."
-    ),
-]
-UngatedOption = Annotated[
-    bool, typer.Option("--ungated", help="Publish even if figures are outside their bounds.")
-]
 ExactOption = Annotated[
     bool,
     typer.Option(
@@ -103,6 +95,13 @@ def run(
     ] = False,
     bounds: BoundsOption = None,
     ungated: UngatedOption = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Your corrections of names. Default: corrections.toml in the seeds folder.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what Prefect logs as well.")
@@ -123,8 +122,12 @@ def run(
             verbose=verbose,
             bounds=bounds,
             ungated=ungated,
+            corrections=corrections,
         )
     )
+
+
+add_operating_commands(app)
 
 
 @app.command(
@@ -148,6 +151,32 @@ def rejects(output: OutputOption = DEFAULT_OUTPUT, as_json: JsonOption = False) 
     from flows.commands.tables import rejects_command
 
     raise typer.Exit(rejects_command(output, as_json))
+
+
+@app.command(
+    epilog="Examples:  [bold]citatbank entities Rigspolitiet[/]   "
+    "[bold]citatbank entities --namesakes[/]"
+)
+def entities(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Only those with this in a name.")
+    ] = None,
+    namesakes: Annotated[
+        bool,
+        typer.Option(
+            "--namesakes", help="Only persons whose articles contradict each other, with what does."
+        ),
+    ] = False,
+    output: OutputOption = DEFAULT_OUTPUT,
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Entries at most, 0 for all.")
+    ] = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """List the actors of the whole dataset, those in most articles first."""
+    from flows.commands.entities import entities_command
+
+    raise typer.Exit(entities_command(output, name, namesakes, limit, as_json))
 
 
 @app.command(epilog="Example:  [bold]citatbank verify output[/]")

@@ -10,14 +10,17 @@ from typing import Annotated, Any, cast
 
 import httpx
 from prefect import flow
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, State
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
+from prefect.schedules import Cron, Interval
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.types.entrypoint import EntrypointType
 from pydantic import Field
 
+from flows.corrections.reading import read_corrections
 from flows.progress import listener
 from flows.publishing import BatchResult, Plan, open_output
 from flows.quality import QualityGate, read_bounds
@@ -45,6 +48,9 @@ from flows.tasks import (
     unvisited,
 )
 from flows.workers import Workers
+
+# What the pages show of a deployment; `prefect.yaml` has the same.
+TAGS = ("citatbank", "danish-news")
 
 # What Prefect raises of its own accord, and what it lets through from its connection.
 PREFECT_FAILURES = (PrefectException, httpx.HTTPError)
@@ -76,6 +82,7 @@ def citatbank(
     bounds: Path | None = None,
     ungated: bool = False,
     settle_seconds: Seconds = 0.0,
+    corrections: Path | None = None,
 ) -> RunSummary | State[RunSummary]:
     """Build the tables articles, quotes and actors from Danish news articles.
 
@@ -88,11 +95,16 @@ def citatbank(
         bounds: File with bounds on the figures; empty takes those that come with the project.
         ungated: Publish whatever the figures are; what would fail the run is a warning then.
         settle_seconds: Leave files changed less than so many seconds ago for the next run.
+        corrections: File with your corrections; empty takes corrections.toml in the seeds folder,
+            if it is there.
     """
     started = time.monotonic()
     gate = QualityGate(output, read_bounds(bounds), enforced=not ungated)
+    corrected = read_corrections(seeds, corrections)
     with open_output(output) as dataset:
-        plan = find_changes(unvisited(dataset), seeds, rebuild, settle_seconds)
+        plan = find_changes(
+            unvisited(dataset), seeds, rebuild, settle_seconds, unvisited(corrected)
+        )
         if plan.found == 0:
             raise _nothing_found(seeds, plan)
         listener.get().planned(plan.found, plan.to_process)
@@ -171,6 +183,7 @@ def run_flow(
     bounds: Path | None = None,
     ungated: bool = False,
     settle_seconds: float = 0.0,
+    corrections: Path | None = None,
 ) -> RunSummary:
     """Run the flow in this process.
 
@@ -182,5 +195,39 @@ def run_flow(
         # A state that a flow returns is for Prefect; the caller gets what the state carries.
         return cast(
             RunSummary,
-            citatbank(seeds, output, batch_size, workers, rebuild, bounds, ungated, settle_seconds),
+            citatbank(
+                seeds,
+                output,
+                batch_size,
+                workers,
+                rebuild,
+                bounds,
+                ungated,
+                settle_seconds,
+                corrections,
+            ),
         )
+
+
+def serve_flow(
+    name: str, cron: str | None, seconds: float | None, timezone: str, parameters: dict[str, Any]
+) -> None:
+    """Serve the flow on a schedule until the process is told to end.
+
+    One run at a time: one that comes due while another is under way is cancelled, for the next
+    finds everything that it would have found. Raises ValueError for a schedule that is none.
+    """
+    schedule = Interval(seconds or 0) if cron is None else Cron(cron, timezone=timezone)
+    citatbank.serve(
+        name=name,
+        schedule=schedule,
+        parameters=parameters,
+        description=f"Builds the tables in {parameters['output']} from {parameters['seeds']}.",
+        tags=list(TAGS),
+        global_limit=ConcurrencyLimitConfig(
+            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        ),
+        print_starting_message=False,
+        # Found wherever the package is installed, whatever folder this was started in.
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )

@@ -20,6 +20,16 @@ MOST_BATCHES = 200
 
 MOST_WORKERS = 64
 
+# Where Prefect's own server listens unless told otherwise.
+LOCAL_PORT = 4200
+
+# Files younger than this, in seconds, may still be being written.
+SETTLE_SECONDS = 2.0
+
+# Once an hour, at the full hour where the newsroom is.
+DEFAULT_CRON = "0 * * * *"
+DEFAULT_TIMEZONE = "Europe/Copenhagen"
+
 # Starting a worker process costs about as much as extracting this many articles in this one.
 FILES_WORTH_A_PROCESS = 400
 
@@ -64,6 +74,11 @@ def configured_api_url() -> str | None:
     active = os.environ.get("PREFECT_PROFILE") or profiles.get("active")
     profile = profiles.get("profiles", {}).get(active, {})
     return profile.get("PREFECT_API_URL") if isinstance(profile, dict) else None
+
+
+def local_api_url(port: int = LOCAL_PORT, host: str = "127.0.0.1") -> str:
+    """The address of a Prefect server that `citatbank server` starts."""
+    return f"http://{host}:{port}/api"
 
 
 def quiet_prefect(verbose: bool) -> dict[str, str]:

@@ -1,0 +1,110 @@
+"""`citatbank serve`: the flow as a deployment that runs on a schedule."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flows.commands.run import wrong_folders
+from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
+from flows.quality.bounds import BoundsError, read_bounds
+from flows.settings import (
+    DEFAULT_CRON,
+    configured_api_url,
+    local_api_url,
+    prefect_home,
+    quiet_prefect,
+)
+from flows.temporary_server import ServerError, check_server
+
+
+def serve_command(
+    *,
+    seeds: Path,
+    output: Path,
+    cron: str | None,
+    interval: float | None,
+    timezone: str,
+    name: str,
+    workers: int | None,
+    bounds: Path | None,
+    settle: float,
+) -> int:
+    """Serve until told to end; returns the exit code."""
+    wrong = wrong_folders(seeds, output) or _wrong_schedule(cron, interval, timezone)
+    if wrong is not None:
+        complain(wrong)
+        return WRONG_USE
+    for setting, value in quiet_prefect(verbose=True).items():
+        os.environ.setdefault(setting, value)
+    try:
+        read_bounds(bounds)
+        api_url = _server_address()
+    except (BoundsError, ServerError) as error:
+        complain(str(error))
+        return FAILED
+    os.environ["PREFECT_API_URL"] = api_url
+
+    from flows.dataset_flow import PREFECT_FAILURES, serve_flow
+
+    parameters: dict[str, Any] = {
+        # A run is a process of its own, which may stand in another folder.
+        "seeds": str(seeds.absolute()),
+        "output": str(output.absolute()),
+        "workers": workers,
+        "bounds": str(bounds.absolute()) if bounds else None,
+        "settle_seconds": settle,
+    }
+    if interval is None:
+        cron = cron or DEFAULT_CRON
+    when = f"at {cron} ({timezone})" if interval is None else f"every {interval:g} seconds"
+    say(f"Served as citatbank/{name}, {when}")
+    say(f"Pages     {api_url.removesuffix('/').removesuffix('/api')}/deployments")
+    say(f"Run now   prefect deployment run citatbank/{name}")
+    say("End       Ctrl-C")
+    try:
+        serve_flow(name, cron, interval, timezone, parameters)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except PREFECT_FAILURES as error:
+        complain(f"Prefect failed: {type(error).__name__}: {error}; is its server still there?")
+        return FAILED
+    return DONE
+
+
+def _server_address() -> str:
+    """The configured server, or one that `citatbank server` started. Raises ServerError."""
+    configured = configured_api_url()
+    if configured is not None:
+        try:
+            check_server(configured)
+        except ServerError as error:
+            raise ServerError(
+                f"{str(error).partition(';')[0]}; start it (citatbank server starts one on this "
+                "machine) or set PREFECT_API_URL to another"
+            ) from error
+        return configured
+    try:
+        check_server(local_api_url())
+    except ServerError as error:
+        raise ServerError(
+            "a schedule needs a Prefect server, and none is configured: start one with "
+            "citatbank server in another terminal, or set PREFECT_API_URL to yours"
+        ) from error
+    os.environ.setdefault("PREFECT_HOME", str(prefect_home()))
+    return local_api_url()
+
+
+def _wrong_schedule(cron: str | None, interval: float | None, timezone: str) -> str | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if cron is not None and interval is not None:
+        return "give --cron or --interval, not both"
+    if cron is not None and len(cron.split()) != 5:
+        return f'--cron "{cron}" is no schedule; write five fields, such as "0 * * * *"'
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return f"--timezone {timezone} is not known; write it as Europe/Copenhagen"
+    return None
