@@ -22,6 +22,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
+from flows.corrections import NO_CORRECTIONS, Corrections
 from flows.publishing import BatchResult, Draft, Output, Plan, Published, fingerprint
 from flows.quality import QualityGate
 from flows.quality.history import remember
@@ -60,9 +61,16 @@ async def _worker_was_lost(task: Any, run: TaskRun, state: State[Any]) -> bool:
     retry_condition_fn=_file_access_failed,
     cache_policy=NO_CACHE,
 )
-def find_changes(output: Output, seeds: Path, rebuild: bool, settle_seconds: float) -> Plan:
+def find_changes(
+    output: Output,
+    seeds: Path,
+    rebuild: bool,
+    settle_seconds: float,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Plan:
     """Compare the seeds folder with what is published; decides what is to be read."""
-    return output.plan(find_seed_files(seeds), fingerprint(), rebuild, settle_seconds)
+    found = find_seed_files(seeds)
+    return output.plan(found, fingerprint(), rebuild, settle_seconds, corrections)
 
 
 @task(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flows.corrections import CorrectionsError
 from flows.dataset_flow import PREFECT_FAILURES, run_flow
 from flows.publishing import OutputError
 from flows.quality import BoundsError
@@ -22,6 +23,7 @@ def run_and_explain_failure(
     bounds: Path | None = None,
     ungated: bool = False,
     settle_seconds: float = 0.0,
+    corrections: Path | None = None,
 ) -> RunSummary:
     """Run the flow. Raises RunFailedError with a line for the user."""
     try:
@@ -35,8 +37,9 @@ def run_and_explain_failure(
             bounds,
             ungated,
             settle_seconds,
+            corrections,
         )
-    except (SeedsFolderError, OutputError, BoundsError) as error:
+    except (SeedsFolderError, OutputError, BoundsError, CorrectionsError) as error:
         raise RunFailedError(str(error)) from error
     except WorkerLostError as error:
         raise RunFailedError(

@@ -19,6 +19,7 @@ from flows.commands.terminal import (
     complain,
     one_line,
 )
+from flows.corrections import DEFAULT_NAME, CorrectionsError
 from flows.progress import listener
 from flows.settings import configured_api_url, prefect_home, quiet_prefect
 from flows.summary import RunFailedError, RunSummary, summary_json, summary_lines
@@ -41,11 +42,16 @@ def run_command(
     verbose: bool,
     bounds: Path | None = None,
     ungated: bool = False,
+    corrections: Path | None = None,
 ) -> int:
     """Run the flow and print its summary; returns the exit code."""
     wrong = wrong_folders(seeds, output)
     if wrong is not None:
         complain(wrong)
+        return WRONG_USE
+    fault = corrections_fault(seeds, corrections)
+    if fault is not None:
+        complain(fault)
         return WRONG_USE
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
@@ -62,7 +68,15 @@ def run_command(
             token = listener.set(progress)
             try:
                 summary = run_and_explain_failure(
-                    seeds, output, batch_size, workers, rebuild, server is None, bounds, ungated
+                    seeds,
+                    output,
+                    batch_size,
+                    workers,
+                    rebuild,
+                    server is None,
+                    bounds,
+                    ungated,
+                    corrections=corrections,
                 )
             finally:
                 listener.reset(token)
@@ -99,6 +113,22 @@ def wrong_folders(seeds: Path, output: Path) -> str | None:
         return f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR"
     if output.exists() and not output.is_dir():
         return f"output {output} is not a folder; name one: --output DIR"
+    return None
+
+
+def corrections_fault(seeds: Path, corrections: Path | None) -> str | None:
+    """What is wrong with the corrections file, in one line; None if there is none or it is right.
+
+    Looked at before Prefect is started, so that a slip of the pen is told at once.
+    """
+    if corrections is None and not (seeds / DEFAULT_NAME).exists():
+        return None
+    from flows.corrections.reading import read_corrections
+
+    try:
+        read_corrections(seeds, corrections)
+    except CorrectionsError as error:
+        return str(error)
     return None
 
 
