@@ -8,8 +8,9 @@ them pass through: index `i` is the same token in `starts`, `ends`, `words` and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from flows.extraction.danish import abbreviations, word_list
@@ -21,12 +22,14 @@ READABLE = frozenset(
 
 # A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
 # B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
+# The first two branches are short cuts: most tokens are a plain word before a blank, or a comma.
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*(?:['’]s\b|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
+    r"([a-zæøåA-ZÆØÅ]++(?=[ ,])|,"
     # The first half of a pair, "klima- og energiminister", keeps its hyphen.
-    r"|[^\W\d_]+-(?=\s(?:og|eller|samt)\b)"
+    r"|[^\W\d_]++-(?=\s(?:og|eller|samt)\b)"
     r"|[^\W\d_]+(?:(?:\.-|[-'’´&./])?[^\W_]+)*(?:['’´](?!\w))?"
-    r"|\.\.\.|[^\w\s]|_",
+    r"|\d+(?:[.,:/]\d+)*(?:['’]s\b|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
+    r"|\.\.\.|[^\w\s]|_)",
 )
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 _CLOSERS = frozenset("\"”“»«'’)]")
@@ -48,8 +51,6 @@ class Document:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
-    # The text in lower case, letter for letter (a few letters have longer lower-case forms).
-    lowered: str
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -63,57 +64,67 @@ class Document:
 
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
-    doc = Document(text, tuple(paragraphs), lowered)
+    doc = Document(text, tuple(paragraphs))
+    # A few letters have longer lower-case forms.
+    to_lower = str.lower if len(text.lower()) == len(text) else _lower_letters
     for number, paragraph in enumerate(doc.paragraphs):
         first = len(doc.words)
         if paragraph.role in READABLE:
-            _tokenise(doc, paragraph)
-            _split_sentences(doc, first, number)
+            stops = _tokenise(doc, paragraph, to_lower)
+            _split_sentences(doc, first, number, stops)
         doc.paragraph_tokens.append((first, len(doc.words)))
     return doc
 
 
-def _tokenise(doc: Document, paragraph: Paragraph) -> None:
-    text, lowered = doc.text, doc.lowered
-    spans = [match.span() for match in _TOKEN.finditer(text, paragraph.start, paragraph.end)]
-    offset = len(doc.words)
-    doc.starts.extend([start for start, _ in spans])
-    doc.ends.extend([end for _, end in spans])
-    words = [text[start:end] for start, end in spans]
-    doc.words.extend(words)
-    doc.lowers.extend([lowered[start:end] for start, end in spans])
-    stops = [offset + at for at, word in enumerate(words) if word == "." and at]
-    for stop in reversed(stops):
-        _join_abbreviation(doc, stop)
+def _lower_letters(word: str) -> str:
+    """The word in lower case, letter for letter."""
+    return "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in word])
 
 
-def _join_abbreviation(doc: Document, stop: int) -> None:
-    """Give "kr." and "Chr." their full stop; the sentence splitter decides what it ends."""
-    before = stop - 1
-    if doc.ends[before] != doc.starts[stop]:
-        return
-    word = doc.words[before]
-    if doc.lowers[before] in abbreviations() or _INITIALS.fullmatch(word):
-        doc.ends[before] = doc.ends[stop]
-        doc.words[before] += "."
-        doc.lowers[before] += "."
-        for tokens in (doc.starts, doc.ends, doc.words, doc.lowers):
-            del tokens[stop]
+def _tokenise(doc: Document, paragraph: Paragraph, to_lower: Callable[[str], str]) -> list[int]:
+    """Add a paragraph's tokens; returns those with a full stop or another end of a sentence."""
+    # Splitting gives what stands between the tokens, too: together all characters in order.
+    parts = _TOKEN.split(doc.text[paragraph.start : paragraph.end])
+    borders = list(accumulate(map(len, parts), initial=paragraph.start))
+    words, starts, ends = parts[1::2], borders[1:-1:2], borders[2::2]
+    lowers = list(map(to_lower, words))
+    stops: list[int] = []
+    joined: list[int] = []
+    for at in [at for at, word in enumerate(words) if word in _ENDERS]:
+        if words[at] == "." and at and starts[at] == ends[at - 1] and _abbreviates(words[at - 1]):
+            # "kr." and "Chr." get their full stop; the sentence splitter decides what it ends.
+            words[at - 1] += "."
+            lowers[at - 1] += "."
+            ends[at - 1] += 1
+            joined.append(at)
+        stops.append(len(doc.words) + at - len(joined))
+    if joined:
+        kept = [True] * len(words)
+        for at in joined:
+            kept[at] = False
+        words, lowers = list(compress(words, kept)), list(compress(lowers, kept))
+        starts, ends = list(compress(starts, kept)), list(compress(ends, kept))
+    doc.words += words
+    doc.lowers += lowers
+    doc.starts += starts
+    doc.ends += ends
+    return stops
 
 
-def _split_sentences(doc: Document, first: int, paragraph: int) -> None:
+def _abbreviates(word: str) -> bool:
+    """Whether a full stop behind a word belongs to it."""
+    return word.lower() in abbreviations() or _INITIALS.fullmatch(word) is not None
+
+
+def _split_sentences(doc: Document, first: int, paragraph: int, stops: list[int]) -> None:
     words, last = doc.words, len(doc.words)
     begin = first
     behind = first  # tokens before this one are dealt with
-    for at in [at for at in range(first, last) if words[at][-1] in ".?!…"]:
+    for at in stops:
         if at < behind:
             continue
-        word = words[at]
         stop = at + 1
-        if word in _ENDERS:
+        if words[at] in _ENDERS:
             while stop < last and (words[stop] in _ENDERS or _closes(doc, stop)):
                 stop += 1
             ends = stop == last or _starts_sentence(doc, at, stop, last)
