@@ -81,7 +81,6 @@ def figures(tables: PublishedTables) -> Figures:
             "actors": _one(actors.select(pl.col("actor_id").n_unique())),
             "speakers": speaker_count,
             "with_speaker": _one(quotes.select(pl.col("speaker_name").count())),
-            "questions": sum(kind.count for kind in kinds if kind.value == "question"),
             "media_quotes": _one(quotes.select(pl.col("medium").count())),
             "non_quotes": sum(reason.count for reason in non_quotes),
             "rejects": _one(tables.scan("rejects").select(pl.len())),
