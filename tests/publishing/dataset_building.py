@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 from flows.batches import process_batch
+from flows.corrections.reading import read_corrections
 from flows.publishing import Published, open_output
 from flows.reading import find_seed_files
 
@@ -56,9 +57,13 @@ def build(
     shuffled: random.Random | None = None,
     version: str = VERSION,
 ) -> Published:
-    """One whole run in this process; `shuffled` runs the batches in a random order."""
+    """One whole run in this process; `shuffled` runs the batches in a random order.
+
+    Follows `corrections.toml` in the seeds folder, if it is there.
+    """
     with open_output(output, wait_seconds=30) as out:
-        plan = out.plan(find_seed_files(seeds), version, rebuild)
+        corrections = read_corrections(seeds)
+        plan = out.plan(find_seed_files(seeds), version, rebuild, corrections=corrections)
         batches = list(enumerate(plan.batches(batch_size)))
         if shuffled:
             shuffled.shuffle(batches)
