@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -25,39 +25,39 @@ class Cue(NamedTuple):
 
 
 class CueForm(NamedTuple):
-    """One written form of a cue: `finite`, `participle` or `infinitive`."""
+    """One written form and the cues that it may be, by mood."""
 
-    cue: Cue
-    mood: str
-
-    @property
-    def finite(self) -> bool:
-        """Whether the form stands for itself."""
-        return self.mood == "finite"
+    finite: tuple[Cue, ...]
+    participle: tuple[Cue, ...]
+    infinitive: tuple[Cue, ...]
+    # Whether one of the cues has a particle.
+    particles: bool
 
 
 class CueHit(NamedTuple):
-    """A cue in the text: the verb's token, and the auxiliary's where the verb is no finite form."""
+    """A cue in the text: the verb's token, and the token of the finite verb.
+
+    These differ where the verb is no finite form ("har sagt"); the subject stands beside the
+    finite one.
+    """
 
     token: int
-    auxiliary: int | None
+    finite: int
     cues: tuple[Cue, ...]
     passive: bool = False
 
-    @property
-    def finite(self) -> int:
-        """Token of the finite verb: the one that the subject stands beside."""
-        return self.token if self.auxiliary is None else self.auxiliary
-
     def takes(self, frame: str) -> bool:
         """Whether one of the cues that this verb can be takes `frame`."""
-        return any(frame in cue.frames for cue in self.cues)
+        for cue in self.cues:  # noqa: SIM110  a loop is faster than any(), and this is asked often
+            if frame in cue.frames:
+                return True
+        return False
 
 
 @cache
-def cue_forms() -> dict[str, tuple[CueForm, ...]]:
+def cue_forms() -> dict[str, CueForm]:
     """All forms of all cues: lower-case form -> the cues that it may be."""
-    forms: dict[str, list[CueForm]] = {}
+    forms: dict[str, dict[str, list[Cue]]] = {}
     for row in table("cues"):
         present, past, participle = row["forms"].split()
         cue = Cue(
@@ -68,17 +68,31 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
             row["sense"],
         )
         infinitive = present.removesuffix("r")
-        # Participles come last: where past and participle are one word, both readings count.
         moods = (present, "finite"), (past, "finite"), (participle, "participle")
         for form, mood in (*moods, (infinitive, "infinitive")):
-            entry = CueForm(cue, mood)
-            if entry not in forms.setdefault(form, []):
-                forms[form].append(entry)
-    return {form: tuple(entries) for form, entries in forms.items()}
+            cues = forms.setdefault(form, {}).setdefault(mood, [])
+            if cue not in cues:
+                cues.append(cue)
+    return {form: _cue_form(by_mood) for form, by_mood in forms.items()}
 
 
-def find_cues(doc: Document) -> Iterator[CueHit]:
-    """All cues of a document in text order.
+def _cue_form(by_mood: dict[str, list[Cue]]) -> CueForm:
+    return CueForm(
+        tuple(by_mood.get("finite", ())),
+        tuple(by_mood.get("participle", ())),
+        tuple(by_mood.get("infinitive", ())),
+        any(cue.particle is not None for cues in by_mood.values() for cue in cues),
+    )
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """The forms of cues that can be a sentence's finite verb."""
+    return frozenset(form for form, cues in cue_forms().items() if cues.finite)
+
+
+def find_cues(doc: Document, places: Iterable[int]) -> Iterator[CueHit]:
+    """The cues of a document in text order; `places` are tokens among which all their forms are.
 
     A participle counts with `har`/`havde` before it in its sentence ("har X sagt"), or with
     `blev` where "af" names the source; an infinitive with a modal verb ("kan politiet oplyse") or
@@ -86,21 +100,24 @@ def find_cues(doc: Document) -> Iterator[CueHit]:
     """
     forms = cue_forms()
     lowers = doc.lowers
-    for at in [at for at, word in enumerate(lowers) if word in forms]:
-        entries = forms[lowers[at]]
-        finite = _with_particle(doc, at, [entry.cue for entry in entries if entry.finite])
-        auxiliary = None
-        other: tuple[Cue, ...] = ()
-        if any(not entry.finite for entry in entries):
+    for at in places:
+        form = forms.get(lowers[at])
+        if form is None:
+            continue
+        # Where past and participle are one word, both readings count.
+        if form.participle or form.infinitive:
             auxiliary = _auxiliary_before(doc, at)
-        if auxiliary is not None:
-            perfect = lowers[auxiliary] in _PERFECT
-            mood = "participle" if perfect else "infinitive"
-            other = _with_particle(doc, at, [e.cue for e in entries if e.mood == mood])
-        if auxiliary is not None and other:
-            yield CueHit(at, auxiliary, other, lowers[auxiliary] in _PASSIVE)
-        elif finite and not (at and lowers[at - 1] == "at"):
-            yield CueHit(at, None, finite)
+            if auxiliary is not None:
+                perfect = lowers[auxiliary] in _PERFECT
+                cues = _with_particle(
+                    doc, at, form, form.participle if perfect else form.infinitive
+                )
+                if cues:
+                    yield CueHit(at, auxiliary, cues, lowers[auxiliary] in _PASSIVE)
+                    continue
+        finite = _with_particle(doc, at, form, form.finite)
+        if finite and not (at and lowers[at - 1] == "at"):
+            yield CueHit(at, at, finite)
 
 
 _REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
@@ -108,19 +125,22 @@ _PERFECT = frozenset({"har", "havde", "blev", "bliver", "blevet"})
 _PASSIVE = frozenset({"blev", "bliver", "blevet"})
 
 
-def _with_particle(doc: Document, at: int, cues: list[Cue]) -> tuple[Cue, ...]:
+# What a verb that is no finite form can belong to, and what it never does so over.
+_AUXILIARIES = word_list("auxiliaries") | _PASSIVE
+_BLOCKERS = word_list("clause_openers") | {":", ";", "?", "!"}
+
+
+def _with_particle(doc: Document, at: int, form: CueForm, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """The cues whose particle, if they have one, stands behind the verb: "slår ... fast"."""
-    if all(cue.particle is None for cue in cues):
-        return tuple(cues)
+    if not form.particles or not cues:
+        return cues
     last = min(doc.sentences[doc.sentence_of[at]].last, at + _REACH)
-    behind = set(doc.lowers[at + 1 : last])
-    return tuple(cue for cue in cues if cue.particle is None or cue.particle in behind)
+    behind = doc.lowers[at + 1 : last]
+    return tuple([cue for cue in cues if cue.particle is None or cue.particle in behind])
 
 
 def _auxiliary_before(doc: Document, at: int) -> int | None:
     """The finite verb that a participle or infinitive at token `at` belongs to."""
-    auxiliaries = word_list("auxiliaries")
-    blockers = word_list("clause_openers")
     lowers = doc.lowers
     first = max(doc.sentences[doc.sentence_of[at]].first, at - _REACH)
     before = at - 1
@@ -134,9 +154,9 @@ def _auxiliary_before(doc: Document, at: int) -> int | None:
         return None
     while before >= first:
         word = lowers[before]
-        if word in auxiliaries or word in _PASSIVE:
+        if word in _AUXILIARIES:
             return before
-        if word in blockers or word in ":;?!":
+        if word in _BLOCKERS:
             return None
         before -= 1
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from flows.extraction.document import Document, Sentence
@@ -212,8 +212,7 @@ def _active_sentences(context: Context) -> set[int]:
     """The sentences that hold a cue or another word that reports; no other one reports anything."""
     doc = context.doc
     active = {doc.sentence_of[token] for token in context.tokens}
-    words = {"ifølge", "iflg.", "efter"}
-    active.update(doc.sentence_of[at] for at, word in enumerate(doc.lowers) if word in words)
+    active.update([doc.sentence_of[token] for token in (*context.according, *context.opinions)])
     return active
 
 
@@ -228,13 +227,13 @@ def _beside_speech(
     while ahead and speech[ahead - 1][1] > start:
         ahead -= 1
     inside = speech[ahead:behind_it]
-    tokens = range(sentence.first, sentence.last)
-    before = [t for t in tokens if doc.ends[t] <= inside[0][0]]
-    behind = [t for t in tokens if doc.starts[t] >= inside[-1][1]]
+    first, last = sentence.first, sentence.last
+    before = first, bisect_right(doc.ends, inside[0][0], first, last)
+    behind = bisect_left(doc.starts, inside[-1][1], first, last), last
     found: list[Draft] = []
-    for part in (before, behind):
-        if len(part) > 3:
-            rest = Sentence(part[0], part[-1] + 1, sentence.paragraph)
+    for begins, ends in (before, behind):
+        if ends - begins > 3 and context.cues_between(begins, ends):
+            rest = Sentence(begins, ends, sentence.paragraph)
             found.extend(reported_drafts(context, rest, None, partial, clauses_only=True))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.extraction.document import Document
@@ -37,7 +38,8 @@ class Inquit(NamedTuple):
     elided: bool = False
 
 
-class Context(NamedTuple):
+@dataclass(slots=True)
+class Context:
     """What all finders of quotes look at: text, actors, and the cues by finite verb and token."""
 
     doc: Document
@@ -47,10 +49,18 @@ class Context(NamedTuple):
     # Tokens of cues, and tokens at which a reporting clause may begin with its verb; sorted.
     tokens: list[int]
     openers: list[int]
+    # Tokens of "ifølge", "iflg.", and of "efter" ("efter Holms mening").
+    according: list[int]
+    opinions: list[int]
 
     def cues_between(self, first: int, last: int) -> list[int]:
         """The tokens of cues from `first` to `last` (exclusive)."""
         return self.tokens[bisect_left(self.tokens, first) : bisect_left(self.tokens, last)]
+
+    def according_between(self, first: int, last: int) -> list[int]:
+        """The tokens of "ifølge" from `first` to `last` (exclusive)."""
+        places = self.according
+        return places[bisect_left(places, first) : bisect_left(places, last)] if places else []
 
     def openers_between(self, first: int, last: int) -> list[int]:
         """The tokens from `first` to `last` (exclusive) at which a reporting clause may begin."""
@@ -66,19 +76,27 @@ class Context(NamedTuple):
 OPENING_WORDS = frozenset({"som", "sådan", "således", "blev", "bliver"})
 
 
+ACCORDING = frozenset({"ifølge", "iflg."})
+_WATCHED = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter"}
+
+
 def read_context(doc: Document, names: NameIndex) -> Context:
     """Find the cues of a document, once for all that look for quotes."""
-    hits = list(find_cues(doc))
+    lowers = doc.lowers
+    watched = [at for at, word in enumerate(lowers) if word in _WATCHED]
+    hits = list(find_cues(doc, watched))
     by_finite = {hit.finite: hit for hit in hits}
-    other = [at for at, word in enumerate(doc.lowers) if word in OPENING_WORDS]
-    other += [at - 1 for at, word in enumerate(doc.lowers) if word == "der" and at]
+    openers = {*by_finite, *[at for at in watched if lowers[at] in OPENING_WORDS]}
+    openers.update([at - 1 for at in watched if lowers[at] == "der" and at])
     return Context(
         doc,
         names,
         by_finite,
         {hit.token: hit for hit in hits},
-        sorted(hit.token for hit in hits),
-        sorted({*by_finite, *other}),
+        [hit.token for hit in hits],
+        sorted(openers),
+        [at for at in watched if lowers[at] in ACCORDING],
+        [at for at in watched if lowers[at] == "efter"],
     )
 
 
@@ -92,7 +110,8 @@ def is_shout(doc: Document, at: int) -> bool:
     word = doc.lowers[at]
     if at + 1 >= len(doc.lowers) or doc.lowers[at + 1] != "der" or not word.endswith("s"):
         return False
-    return any(form.mood == "infinitive" for form in cue_forms().get(word[:-1], ()))
+    form = cue_forms().get(word[:-1])
+    return form is not None and bool(form.infinitive)
 
 
 def inquit_at(
@@ -204,10 +223,10 @@ def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
     doc = context.doc
     if is_shout(doc, at):
         return Inquit(at, clause_end(context, at + 2, last), None, None, nobody=True)
-    if doc.lowers[at] in {"blev", "bliver"} and at + 2 < last and doc.lowers[at + 1] == "der":
-        forms = cue_forms().get(doc.lowers[at + 2], ())
-        if forms:
-            return Inquit(at, clause_end(context, at + 3, last), None, None, nobody=True)
+    if doc.lowers[at] not in {"blev", "bliver"} or at + 2 >= last or doc.lowers[at + 1] != "der":
+        return None
+    if doc.lowers[at + 2] in cue_forms():
+        return Inquit(at, clause_end(context, at + 3, last), None, None, nobody=True)
     return None
 
 

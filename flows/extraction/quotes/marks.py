@@ -18,6 +18,8 @@ from flows.extraction.quotes.cues import INQUIT, cue_forms
 _DOUBLE = '"”“„»«'
 _SINGLE = "'’‘‚‘`´"
 _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]|''")
+_WORD = re.compile(r"\w+")
+_DASHES = frozenset("-–—−―")
 _DASH = re.compile(r"\s*[-–—−―](?=\s*\S)")
 # A list item behind a dash: a time table, a recipe, a result; no sentence.
 _NO_SPEECH = re.compile(r"\s*[-–—−―]\s*\d+\.?\s*[a-zæøå]+:|\s*[-–—−―]\d")
@@ -54,6 +56,9 @@ def is_dash_speech(doc: Document, number: int) -> bool:
 
 def speech_start(doc: Document, number: int) -> int | None:
     """Where the words behind the speech dash of a paragraph begin, None without a dash."""
+    first, last = doc.paragraph_tokens[number]
+    if first < last and doc.words[first] not in _DASHES:
+        return None
     paragraph = doc.paragraphs[number]
     match = _DASH.match(doc.text, paragraph.start, paragraph.end)
     if match is None or _NO_SPEECH.match(doc.text, paragraph.start, paragraph.end):
@@ -71,7 +76,10 @@ def find_marked(doc: Document) -> list[Marked]:
     for number, (first, last) in enumerate(doc.paragraph_tokens):
         if first == last:
             continue
-        stretches, left_open = _pair(doc, number, carried)
+        signs = _signs(doc, number)
+        if not signs and not carried:
+            continue
+        stretches, left_open = _pair(doc, number, signs, carried)
         found.extend(stretches)
         carried = left_open and _goes_on(doc, number)
     return sorted(found, key=lambda marked: (marked.start, -marked.end))
@@ -112,12 +120,15 @@ def _signs(doc: Document, number: int) -> list[_Sign]:
     return signs
 
 
-def _pair(doc: Document, number: int, carried: bool) -> tuple[list[Marked], bool]:
+def _pair(
+    doc: Document, number: int, signs: list[_Sign], carried: bool
+) -> tuple[list[Marked], bool]:
     """Pair a paragraph's marks; also says whether a double-marked quote stays open at its end."""
-    signs = _signs(doc, number)
     doubles = [sign for sign in signs if not sign.single]
-    singles = [sign for sign in signs if sign.single]
     found, left_open = _pair_doubles(doc, number, doubles, carried)
+    if len(doubles) == len(signs):
+        return found, left_open
+    singles = [sign for sign in signs if sign.single]
     outer = [(marked.start, marked.end) for marked in found]
     for opening, closing in _pair_singles(doc, singles):
         inside = any(a <= opening.at and closing.end <= b for a, b in outer)
@@ -199,9 +210,9 @@ def _closes_before_cue(doc: Document, sign: _Sign) -> bool:
     """A mark glued to a cue behind a comma or full stop: `, "siger X`."""
     if not _misplaced_closing(doc, sign, sign.end):
         return False
-    word = re.compile(r"\w+").match(doc.text, sign.end)
-    forms = cue_forms().get(word.group(), ()) if word else ()
-    return any(form.finite and INQUIT in form.cue.frames for form in forms)
+    word = _WORD.match(doc.text, sign.end)
+    form = cue_forms().get(word.group()) if word else None
+    return form is not None and any(INQUIT in cue.frames for cue in form.finite)
 
 
 def _pair_singles(doc: Document, signs: list[_Sign]) -> list[tuple[_Sign, _Sign]]:

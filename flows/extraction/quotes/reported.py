@@ -96,11 +96,12 @@ def _parts(context: Context, draft: Draft) -> list[Draft]:
 
 
 def _holds_marked(draft: Draft, taken: list[Span]) -> bool:
-    return any(
-        start < segment_end and segment_start < end
-        for segment_start, segment_end in draft.segments
-        for start, end in taken
-    )
+    """Whether a draft overlaps with marked words, which are in text order."""
+    for start, end in draft.segments:
+        behind = bisect_left(taken, (end,))
+        if behind and taken[behind - 1][1] > start:
+            return True
+    return False
 
 
 # --- Ifølge X ---------------------------------------------------------------------------------
@@ -108,9 +109,7 @@ def _holds_marked(draft: Draft, taken: list[Span]) -> bool:
 
 def _according_to(context: Context, sentence: Sentence) -> Draft | None:
     doc, cast = context.doc, context.cast
-    for at in range(sentence.first, sentence.last):
-        if doc.lowers[at] not in {"ifølge", "iflg."}:
-            continue
+    for at in context.according_between(sentence.first, sentence.last):
         phrase = _oblique(doc, at + 1) or read_phrase(doc, cast, at + 1, sentence.last)
         if phrase is None or not _can_be_source(doc, phrase):
             return None

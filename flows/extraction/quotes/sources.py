@@ -97,7 +97,7 @@ def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
 def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Phrase | None:
     """The phrase behind the finite verb: "siger Holm", "har Holm sagt", "lyder det fra Holm"."""
     at = hit.finite + 1
-    limit = hit.token if hit.auxiliary is not None else last
+    limit = hit.token if hit.finite != hit.token else last
     while at < limit and doc.lowers[at] in _FILLERS:
         at += 1
     lyder = hit.cues[0].lemma in {"lyder", "kommer"}
@@ -114,10 +114,7 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
             return carrier or _paper_before(doc, cast, hit.finite)
     if at >= limit:
         return None
-    phrase = read_phrase(doc, cast, at, limit)
-    if phrase is None or (hit.auxiliary is not None and phrase.after < hit.token - 4):
-        return phrase
-    return phrase
+    return read_phrase(doc, cast, at, limit)
 
 
 def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phrase | None:

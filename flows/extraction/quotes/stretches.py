@@ -26,6 +26,6 @@ class Stretch:
         while behind < last and doc.words[behind] in MARKS and behind - self.last < 2:
             behind += 1
         self.behind = behind if mark.closed else self.last
-        self.words = sum(1 for t in inside if doc.words[t][0].isalnum())
+        self.words = len([word for word in doc.words[inner:outer] if word[0].isalnum()])
         self.capital = bool(inside) and doc.words[self.first][0].isupper()
         self.ended = bool(inside) and doc.words[self.last - 1] in ENDS

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
-from flows.extraction.quotes.cues import cue_forms
+from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
@@ -82,18 +82,17 @@ def _met(doc: Document, names: NameIndex, token: int, last: int) -> Phrase | Non
     return phrase if personal else None
 
 
+_VERBS = FINITES | finite_forms()
+
+
 def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     """The token behind the sentence's first finite verb, where an inverted subject stands."""
     for at in range(first + 1, min(first + 8, last - 1)):
         if doc.words[at] == ",":
             return None
-        if doc.lowers[at] in FINITES or _is_cue(doc.lowers[at]):
+        if doc.lowers[at] in _VERBS:
             return at + 1
     return None
-
-
-def _is_cue(word: str) -> bool:
-    return any(form.finite for form in cue_forms().get(word, ()))
 
 
 def _is_personal(doc: Document, phrase: Phrase) -> bool:
