@@ -112,7 +112,7 @@ def test_no_rejects_is_said_so() -> None:
     assert json.loads(call("rejects", "--output", built()[1], "--json").stdout) == []
 
 
-@pytest.mark.parametrize("command", [["rejects", "--output"], ["verify"]])
+@pytest.mark.parametrize("command", [["rejects", "--output"], ["verify"], ["entities", "--output"]])
 def test_an_output_that_is_none_fails_in_one_line(command: list[str], tmp_path: Path) -> None:
     result = call(*command, tmp_path / "nothing")
     assert result.exit_code == 1

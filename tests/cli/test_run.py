@@ -144,3 +144,27 @@ def group_is_gone(group: int, seconds: float = 5) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_corrections_are_followed(seeds: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[[merge]]\nnames = ["Anna Testesen"]\ninto = "A. Testesen"', encoding="utf-8")
+    arguments = ("run", "--seeds", seeds, "--output", tmp_path / "out")
+    assert citatbank(*arguments, "--corrections", mine).returncode == 0
+    [row] = json.loads(citatbank("entities", "A. T", "--json", "--output", tmp_path / "out").stdout)
+    assert (row["name"], row["aliases"]) == ("A. Testesen", ["Anna Testesen"])
+    again = citatbank(*arguments)
+    assert "the corrections changed" in again.stdout
+    assert "(1 redone)" in again.stdout
+
+
+def test_wrong_corrections_are_told_before_anything_is_done(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "corrections.toml").write_text("\n[[merge]]\nnames = ['A']\n", encoding="utf-8")
+    result = citatbank("run", "--seeds", seeds, "--output", tmp_path / "out")
+    assert result.returncode == 2
+    assert "corrections.toml, line 2, [[merge]] number 1: into is missing" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+    missing = citatbank("run", "--seeds", seeds, "--corrections", tmp_path / "none.toml")
+    assert missing.returncode == 2
+    assert "none.toml does not exist" in missing.stderr

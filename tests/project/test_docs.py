@@ -13,6 +13,7 @@ import pytest
 from typer.main import get_command
 
 from flows.cli import app
+from flows.corrections.reading import parse
 from schemas import TABLES
 from tests.flow.prefect_server import ROOT, built
 
@@ -52,6 +53,14 @@ def test_queries_find_something(query: str, project: Path, monkeypatch: pytest.M
         assert len(connection.execute(query).fetchall()) == 10
 
 
+@pytest.mark.parametrize("snippet", blocks("toml"))
+def test_corrections_can_be_followed(snippet: str) -> None:
+    corrections = parse(snippet.encode(), "README.md")
+    assert {"Q42", "Q25319"} <= set(corrections.wikidata.values())
+    for kind in ("merge", "split", "retype", "remove"):
+        assert f"[[{kind}]]" in snippet
+
+
 @pytest.mark.parametrize("words", commands("citatbank"), ids=" ".join)
 def test_commands_exist_with_their_options(words: list[str]) -> None:
     group = get_command(app)
@@ -89,3 +98,4 @@ def test_there_are_snippets_for_all_three_libraries() -> None:
     python = "\n".join(blocks("python"))
     assert "import pandas" in python and "import polars" in python
     assert "read_parquet" in "\n".join(blocks("sql"))
+    assert blocks("toml")

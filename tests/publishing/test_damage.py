@@ -36,7 +36,8 @@ def output(sound: Path, tmp_path: Path) -> Path:
 
 def part_of(output: Path, table: str, month: str = "2024-03") -> Path:
     folder = output / "current" / table
-    return next((folder / f"month={month}" if table != "rejects" else folder).glob("*.parquet"))
+    whole = table in ("entities", "rejects")
+    return next((folder if whole else folder / f"month={month}").glob("*.parquet"))
 
 
 def rewrite(output: Path, table: str, change: Callable[[pa.Table], pa.Table]) -> None:
@@ -166,6 +167,46 @@ DAMAGES: dict[str, tuple[Callable[[Path], Any], str]] = {
             set_value("mentions", 0, [{"start": 0, "end": 3, "text": "xyz", "kind": "name"}]),
         ),
         "mentions_as_in_text",
+    ),
+    "an entity row gone": (
+        lambda o: rewrite(o, "entities", lambda table: table.slice(1)),
+        "actor_id_resolves",
+    ),
+    "an entity of nobody": (
+        lambda o: rewrite(o, "entities", set_value("actor_id", 0, "0" * 16)),
+        "entity_without_actors",
+    ),
+    "an entity twice": (
+        lambda o: rewrite(o, "entities", lambda t: pa.concat_tables([t, t.slice(0, 1)])),
+        "actor_id_unique",
+    ),
+    "an entity counted wrongly": (
+        lambda o: rewrite(o, "entities", set_value("article_count", 0, 99)),
+        "article_count_differs",
+    ),
+    "an entity under another name": (
+        lambda o: rewrite(o, "entities", set_value("name", 0, "En anden")),
+        "name_differs",
+    ),
+    "a role that nobody wrote": (
+        lambda o: rewrite(
+            o,
+            "entities",
+            set_value(
+                "roles",
+                0,
+                [{"role": "rytter", "first_month": None, "last_month": None, "count": 1}],
+            ),
+        ),
+        "roles_differs",
+    ),
+    "a month later than the last": (
+        lambda o: rewrite(o, "entities", set_value("first_month", 0, "2024-04")),
+        "months_in_order",
+    ),
+    "no entities": (
+        lambda o: rewrite(o, "entities", lambda table: table.slice(0, 0)),
+        "actor_id_resolves",
     ),
     "a reject without a reason": (
         lambda o: (
