@@ -57,6 +57,9 @@ _PHRASE_ADVERBS = frozenset(
     ["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"]
 )
 _STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
+# Determiners that open a new phrase, and words that are never a phrase's head.
+_ARTICLES = DETERMINERS - _PHRASE_ADVERBS
+_NO_HEADS = DETERMINERS | POSSESSIVES | ADVERBS
 _DEFINITE_ARTICLES = frozenset({"den", "det", "de", "denne", "dette", "disse"})
 _OPEN_POSTMODIFIERS = frozenset(
     {"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"}
@@ -73,17 +76,14 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
     comma ("forvalteren, Bodil Holm") is part of it when it names the head.
     """
     core = _core(doc, cast, at, limit)
-    if core is None:
-        return None
-    core = _with_name_behind(doc, cast, core, limit)
-    core = _with_apposition(doc, cast, core, limit)
+    if core is None or core.kind is PhraseKind.PRONOUN or core.after >= limit:
+        return core
+    if core.kind is not PhraseKind.NAME:
+        core = _with_name_behind(doc, cast, core, limit)
+        core = _with_apposition(doc, cast, core, limit)
     core = _with_list(doc, cast, core, limit)
     after = core.after
-    while (
-        after + 1 < limit
-        and doc.lowers[after] in {"og", "samt"}
-        and core.kind is not PhraseKind.PRONOUN
-    ):
+    while after + 1 < limit and doc.lowers[after] in {"og", "samt"}:
         if _is_verb(doc.lowers[after + 1]):
             break  # "siger chefen og understreger": a second verb, no second source
         second = _core(doc, cast, after + 1, limit)
@@ -127,21 +127,42 @@ def _joins(one: Phrase, other: Phrase) -> bool:
 
 
 def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
+    """A phrase without what may be joined to its end."""
     lowers = doc.lowers
     if at >= limit:
         return None
     word = lowers[at]
     if word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
         return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
-    if lowers[at] in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
+    if word in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
         return _partitive(doc, cast, at, limit)
-    if lowers[at : at + 3] in (["den", "ene", "af"], ["den", "anden", "af"]):
+    if word == "den" and lowers[at + 1 : at + 3] in (["ene", "af"], ["anden", "af"]):
         return _partitive(doc, cast, at + 1, limit)
-    end, named, head = at, None, None
+    end, head, named = _read_core(doc, cast, at, limit)
+    if head is None:
+        if end == at or word not in {"de", "begge"}:
+            return None
+        head = end - 1  # "de to"
+    after = _behind_brackets(doc, end, limit)
+    if named is not None and cast.actor_at(head) == named:
+        return Phrase(at, end, head, PhraseKind.NAME, (named,), None, after)
+    found = noun(lowers[head])
+    kind = _definiteness(doc, cast, at, head, found)
+    return Phrase(at, end, head, kind, (), found, after, found is not None and found.plural)
+
+
+def _read_core(
+    doc: Document, cast: NameIndex, at: int, limit: int
+) -> tuple[int, int | None, int | None]:
+    """Read on from token `at`: the phrase's end, its head, and the actor that the head names."""
+    words, lowers, actor_at = doc.words, doc.lowers, cast.actor_at
+    end = at
+    head: int | None = None
+    named: int | None = None
     closed = False  # a complete head stands there already: only a name may follow it
     while end < limit:
         word = lowers[end]
-        actor = cast.actor_at(end)
+        actor = actor_at(end)
         if actor is not None:
             stop = cast.mention_end(end)
             genitive = cast.is_genitive(end) or _reads_as_genitive(doc, stop, limit)
@@ -156,41 +177,29 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
             if is_person:
                 break
             continue
-        if not (word[0].isalnum() or word[0] in "\"”»'"):
+        if not word[0].isalnum():
             break
-        if word[0].isdigit() and head is not None and not word.endswith(("årig", "årige")):
+        if head is not None and word[0].isdigit() and not word.endswith(("årig", "årige")):
             break
-        if word == "og" and doc.words[end - 1][-1] == "-":
+        if word == "og" and words[end - 1][-1] == "-":
             end += 1  # "klima- og energiminister"
             continue
-        if word in _STOPS or (
-            end > at and word in DETERMINERS and word not in _PHRASE_ADVERBS and closed
-        ):
+        if word in _STOPS:
             break
-        if word[0] in "\"”»'":
-            break
-        if closed and not doc.words[end][0].isupper():
+        if closed and (word in _ARTICLES or not words[end][0].isupper()):
             break
         end += 1
-        if word not in DETERMINERS and word not in POSSESSIVES and word not in ADVERBS:
+        if word not in _NO_HEADS:
             head = end - 1
-            closed = _completes(doc, at, end - 1) and not _noun_follows(doc, end, limit)
+            known = noun(word)
+            # An unknown word with a definite ending is a noun ("vagtlægen"), unless a genitive.
+            complete = known is not None or (
+                head == at and len(word) > 4 and word.endswith(("en", "et", "erne"))
+            )
+            closed = complete and not _noun_follows(doc, known, end, limit)
             if closed:
                 named = None
-    if head is None and end > at and lowers[at] in {"de", "begge"}:
-        head = end - 1  # "de to"
-    if head is None:
-        return None
-    if named is not None and head is not None and cast.actor_at(head) == named:
-        kind, found = PhraseKind.NAME, None
-        actors: tuple[int, ...] = (named,)
-    else:
-        found = noun(lowers[head])
-        actors = ()
-        kind = _definiteness(doc, cast, at, head, found)
-    plural = found is not None and found.plural
-    after = _behind_brackets(doc, end, limit)
-    return Phrase(at, end, head, kind, actors, found, after, plural)
+    return end, head, named
 
 
 _PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
@@ -226,24 +235,14 @@ def _continues(doc: Document, at: int, limit: int) -> bool:
     return at < limit and word[0].isalnum() and word not in _STOPS
 
 
-def _completes(doc: Document, first: int, at: int) -> bool:
-    """Whether the word at `at` is a noun that can be the head of the phrase so far."""
-    word = doc.lowers[at]
-    known = noun(word)
-    if known is not None:
-        return True
-    # An unknown word with a definite ending is a noun ("vagtlægen"), unless it is a genitive.
-    return at == first and word.endswith(("en", "et", "erne")) and len(word) > 4
-
-
-def _noun_follows(doc: Document, at: int, limit: int) -> bool:
-    """A second noun behind the first: "vagthavende meteorolog", "den radikale gruppes leder"."""
+def _noun_follows(doc: Document, before: Noun | None, at: int, limit: int) -> bool:
+    """A noun behind a noun: "vagthavende meteorolog", "den radikale gruppes leder"."""
     if at >= limit or not doc.words[at].islower():
         return False
-    before = noun(doc.lowers[at - 1])
-    if before is not None and before.adjectival and doc.lowers[at] not in _STOPS:
-        return doc.words[at][0].isalpha()
-    return noun(doc.lowers[at]) is not None
+    word = doc.lowers[at]
+    if before is not None and before.adjectival and word not in _STOPS:
+        return word[0].isalpha()
+    return noun(word) is not None
 
 
 def _definiteness(
@@ -254,8 +253,9 @@ def _definiteness(
         return PhraseKind.DEFINITE
     if opening in DETERMINERS:
         return PhraseKind.INDEFINITE
-    if any(cast.actor_at(token) is not None for token in range(first, head)):
-        return PhraseKind.DEFINITE
+    for token in range(first, head):
+        if cast.actor_at(token) is not None:
+            return PhraseKind.DEFINITE
     if first < head and opening.endswith("s") and not opening.endswith(("ks", "us", "ss")):
         return PhraseKind.DEFINITE
     if known is not None:
