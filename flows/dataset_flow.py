@@ -1,6 +1,8 @@
-"""The flow: seed files in, tables out. Its body is the plan of the product."""
+"""The flow: seed files in, tables out. Its body is the plan of the product.
 
-from __future__ import annotations
+A served flow is pickled into the process of each run together with its annotations. They have to
+be types there, not text, so this file does without `from __future__ import annotations`.
+"""
 
 import threading
 import time
@@ -9,19 +11,19 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import httpx
-from prefect import flow
+from prefect import flow, tags
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, State
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
-from prefect.schedules import Cron, Interval
+from prefect.schedules import Cron, Interval, Schedule
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.types.entrypoint import EntrypointType
 from pydantic import Field
 
+from flows import progress
 from flows.corrections.reading import read_corrections
-from flows.progress import listener
 from flows.publishing import BatchResult, Plan, open_output
 from flows.quality import QualityGate, read_bounds
 from flows.reading.seed_files import SeedsFolderError
@@ -107,9 +109,9 @@ def citatbank(
         )
         if plan.found == 0:
             raise _nothing_found(seeds, plan)
-        listener.get().planned(plan.found, plan.to_process)
+        progress.current().planned(plan.found, plan.to_process)
         results = _extract(plan, batch_size, workers)
-        listener.get().publishing()
+        progress.current().publishing()
         try:
             published = publish_tables(
                 unvisited(dataset), unvisited(plan), unvisited(results), unvisited(gate)
@@ -151,7 +153,7 @@ def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[Ba
 
         def collect() -> None:
             results.append(_result(under_way.popleft()))
-            listener.get().processed(results[-1].files)
+            progress.current().processed(results[-1].files)
 
         for number, batch in batches:
             under_way.append(
@@ -191,7 +193,7 @@ def run_flow(
     only has no use for it, and the thread that sends it takes a second to end.
     """
     silenced = {} if heartbeat else {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-    with temporary_settings(silenced):
+    with temporary_settings(silenced), tags(*TAGS):
         # A state that a flow returns is for Prefect; the caller gets what the state carries.
         return cast(
             RunSummary,
@@ -209,15 +211,22 @@ def run_flow(
         )
 
 
-def serve_flow(
-    name: str, cron: str | None, seconds: float | None, timezone: str, parameters: dict[str, Any]
-) -> None:
+def cron_schedule(fields: str, timezone: str) -> Schedule:
+    """A schedule as in cron. Raises ValueError if the fields are none."""
+    return Cron(fields, timezone=timezone)
+
+
+def interval_schedule(seconds: float) -> Schedule:
+    """A schedule that comes due every so many seconds."""
+    return Interval(seconds)
+
+
+def serve_flow(name: str, schedule: Schedule, parameters: dict[str, Any]) -> None:
     """Serve the flow on a schedule until the process is told to end.
 
     One run at a time: one that comes due while another is under way is cancelled, for the next
-    finds everything that it would have found. Raises ValueError for a schedule that is none.
+    finds everything that it would have found.
     """
-    schedule = Interval(seconds or 0) if cron is None else Cron(cron, timezone=timezone)
     citatbank.serve(
         name=name,
         schedule=schedule,

@@ -23,3 +23,9 @@ class Progress:
 
 _NOBODY = Progress()
 listener: ContextVar[Progress] = ContextVar("listener", default=_NOBODY)
+
+
+def current() -> Progress:
+    """Whoever listens now. The flow asks this way, because a flow that a server starts is pickled
+    with everything that its own body names, and a context variable cannot be."""
+    return listener.get()

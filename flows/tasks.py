@@ -115,6 +115,8 @@ def leave_figures(output: Path, gate: QualityGate) -> None:
             description="Figures of the tables, what is out of bounds, and the trend.",
             markdown=quality_markdown(gate.verdict, past),
         )
+        if gate.verdict.refused:
+            name_run(f"refused: {gate.verdict.breaches[0]}")
 
 
 def link_report(report: Path) -> None:
@@ -152,8 +154,13 @@ def leave_report(summary: RunSummary, rejects: Sequence[Reject]) -> None:
                 for reject in rejects[:REJECTS_SHOWN]
             ],
         )
+    name_run(run_name(summary))
+
+
+def name_run(name: str) -> None:
+    """Give the run that is under way a name under which it is recognised in a list of runs."""
     with get_client(sync_client=True) as client:
-        client.update_flow_run(flow_run.id, name=run_name(summary))
+        client.update_flow_run(flow_run.id, name=name)
 
 
 def as_cell(text: str) -> str:

@@ -46,7 +46,19 @@ def serve_command(
         return FAILED
     os.environ["PREFECT_API_URL"] = api_url
 
-    from flows.dataset_flow import PREFECT_FAILURES, serve_flow
+    from flows.dataset_flow import (
+        PREFECT_FAILURES,
+        cron_schedule,
+        interval_schedule,
+        serve_flow,
+    )
+
+    cron = cron or DEFAULT_CRON
+    try:
+        schedule = interval_schedule(interval) if interval else cron_schedule(cron, timezone)
+    except ValueError:
+        complain(f'--cron "{cron}" is no schedule; write five fields, such as "0 * * * *"')
+        return WRONG_USE
 
     parameters: dict[str, Any] = {
         # A run is a process of its own, which may stand in another folder.
@@ -56,15 +68,13 @@ def serve_command(
         "bounds": str(bounds.absolute()) if bounds else None,
         "settle_seconds": settle,
     }
-    if interval is None:
-        cron = cron or DEFAULT_CRON
-    when = f"at {cron} ({timezone})" if interval is None else f"every {interval:g} seconds"
+    when = f"every {interval:g} seconds" if interval else f'at "{cron}", {timezone}'
     say(f"Served as citatbank/{name}, {when}")
     say(f"Pages     {api_url.removesuffix('/').removesuffix('/api')}/deployments")
     say(f"Run now   prefect deployment run citatbank/{name}")
     say("End       Ctrl-C")
     try:
-        serve_flow(name, cron, interval, timezone, parameters)
+        serve_flow(name, schedule, parameters)
     except KeyboardInterrupt:
         return INTERRUPTED
     except PREFECT_FAILURES as error:
@@ -101,8 +111,6 @@ def _wrong_schedule(cron: str | None, interval: float | None, timezone: str) -> 
 
     if cron is not None and interval is not None:
         return "give --cron or --interval, not both"
-    if cron is not None and len(cron.split()) != 5:
-        return f'--cron "{cron}" is no schedule; write five fields, such as "0 * * * *"'
     try:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -20,6 +20,10 @@ def quality_markdown(verdict: Verdict, past: Sequence[PastRun]) -> str:
         [
             *_breach_lines(verdict),
             "",
+            "## Trend over the last runs",
+            "",
+            *_trend_lines(past),
+            "",
             "## Figures by month",
             "",
             *month_lines(verdict.months),
@@ -27,10 +31,6 @@ def quality_markdown(verdict: Verdict, past: Sequence[PastRun]) -> str:
             "## Rules that found the speakers",
             "",
             *_rule_lines(total(verdict.months.values())),
-            "",
-            "## Trend over the last runs",
-            "",
-            *_trend_lines(past),
         ]
     )
 
@@ -54,7 +54,7 @@ def month_lines(months: Mapping[str, Figures]) -> list[str]:
         months.values()
     )))  # fmt: skip
     header = (
-        "month", "articles", "quotes per article", "without speaker", "rejected", "Danish",
+        "month", "articles", "quotes/article", "no speaker", "rejected", "Danish",
         "actors", "new actors",
     )  # fmt: skip
     return _table(
@@ -115,7 +115,7 @@ def _trend_lines(past: Sequence[PastRun]) -> list[str]:
         *_table(("figure", f"last {len(shown)} runs"), curves),
         "",
         *_table(
-            ("run (UTC)", "gate", "articles", "quotes per article", "without speaker", "rejected"),
+            ("run (UTC)", "gate", "articles", "quotes/article", "no speaker", "rejected"),
             rows,
         ),
     ]
