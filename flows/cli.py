@@ -287,7 +287,7 @@ def export(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Only this table or view; may be repeated. Default: all tables, and entities.",
+            help="Only this table or view; may be repeated. Default: all tables.",
         ),
     ] = None,
     output: OutputOption = DEFAULT_OUTPUT,

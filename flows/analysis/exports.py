@@ -43,8 +43,8 @@ def export(
     exact: bool = False,
     force: bool = False,
 ) -> Exported:
-    """Write tables and views of the published state; without names, the tables and `entities`
-    (for DuckDB all views as well).
+    """Write tables and views of the published state; without names all tables, for
+    DuckDB all views as well.
 
     `target` is a folder for CSV and JSON Lines, else a file; what is there is replaced only
     under `force`. `exact` leaves CSV cells as they are, also where a spreadsheet would take them
@@ -68,7 +68,7 @@ def _write(
         views = _chosen(session, tables, [view.name for view in session.views])
         done.rows = write_database(session, views, stage / "export", as_tables=bool(tables))
         return done
-    views = _chosen(session, tables, [*TABLES, "entities"])
+    views = _chosen(session, tables, list(TABLES))
     if form is ExportFormat.XLSX:
         done.rows, done.notes = write_workbook(session, views, stage / "export")
     elif form is ExportFormat.CSV:

@@ -15,7 +15,7 @@ from flows.analysis.states import PublishedState
 from flows.analysis.views import MONTH, View
 from flows.publishing.manifest import Part
 from schemas import TABLES
-from schemas.columns import Column, Table
+from schemas.columns import TYPE_TEXT, Column, Table
 
 PACKAGE_FILE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -23,16 +23,6 @@ _DESCRIPTION = (
     "Who said what in Danish news: articles, the quotes in them, who speaks, and every person, "
     "organisation and place. All offsets count characters of articles.text from 0, ends exclusive."
 )
-_TYPES = {
-    "string": "string",
-    "integer": "integer",
-    "number": "number",
-    "date": "date",
-    "strings": "array",
-    "spans": "array",
-    "paragraphs": "array",
-    "mentions": "array",
-}
 _DUCKDB_TYPES = {"DOUBLE": "number", "FLOAT": "number", "DATE": "date", "VARCHAR": "string"}
 
 
@@ -164,6 +154,11 @@ def _is_plain_key(column: Column) -> bool:
     return not column.nullable and column.type == "string"
 
 
+def _field_type(column: Column) -> str:
+    """The standard's name of a type: ours, but for lists of anything."""
+    return "array" if TYPE_TEXT[column.type].startswith("list<") else column.type
+
+
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     # In CSV an empty text and a missing one are the same to the standard.
@@ -178,5 +173,5 @@ def _field(column: Column) -> dict[str, Any]:
     for name, bound in (("minimum", column.least), ("maximum", column.most)):
         if bound is not None:
             constraints[name] = int(bound) if column.type == "integer" else bound
-    field = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning}
+    field = {"name": column.name, "type": _field_type(column), "description": column.meaning}
     return field | ({"constraints": constraints} if constraints else {})

@@ -1,7 +1,7 @@
 """The ready views: published tables under their own names, and those computed from them.
 
 A computed view is one file `queries/<name>.sql`: its meaning, then `-- column: meaning` lines, then
-the query. A published table of the same name takes its place.
+the query.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ class View:
 def views_of(state: PublishedState) -> list[View]:
     """All views over a state: the published tables, then the computed ones."""
     published = [_published(name, state) for name in TABLES if name in state.parts]
-    names = {view.name for view in published}
-    return [*published, *(view for view in computed_views() if view.name not in names)]
+    return [*published, *computed_views()]
 
 
 def _published(name: str, state: PublishedState) -> View:
@@ -55,12 +54,8 @@ def is_partitioned(state: PublishedState, table: str) -> bool:
 
 @cache
 def computed_views() -> tuple[View, ...]:
-    """The views that are made from the tables, in the order in which they are listed."""
-    return tuple(sorted((_read(path) for path in _FOLDER.glob("*.sql")), key=_listed))
-
-
-def _listed(view: View) -> tuple[bool, str]:
-    return view.name != "entities", view.name
+    """The views that are made from the tables, sorted by name."""
+    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.sql")))
 
 
 def _read(path: Path) -> View:

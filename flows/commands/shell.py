@@ -66,7 +66,7 @@ def _talk(shell: Shell) -> int:
     state = shell.session.state
     say(
         f"{state.rows('articles'):,} articles, {state.rows('quotes'):,} quotes (state "
-        f"{state.name}). End a query with ; - {HELP} explains, Ctrl-D leaves."
+        f"{state.name}). End each query with a semicolon; {HELP} explains, Ctrl-D leaves."
     )
     pending: list[str] = []
     while True:

@@ -12,7 +12,7 @@ from asked_datasets import CROWD, rows, small
 
 from flows.analysis.session import open_session
 from flows.analysis.states import resolve_state
-from flows.analysis.views import computed_views, views_of
+from flows.analysis.views import computed_views
 from flows.publishing import OutputError
 from schemas import TABLES
 from tests.flow.prefect_server import built
@@ -44,11 +44,6 @@ def spoken(output: Path) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def months(found: list[dict[str, Any]]) -> tuple[str | None, str | None]:
-    dated = sorted({row["month"] for row in found} - {"unknown"})
-    return (dated[0], dated[-1]) if dated else (None, None)
-
-
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_are_there_with_all_rows_and_columns(table: str, output: Path) -> None:
     published = rows(output, table)
@@ -68,39 +63,6 @@ def test_every_column_of_a_view_is_described(name: str) -> None:
         assert result.columns == list(COMPUTED[name].columns)
     assert COMPUTED[name].meaning.endswith((".", "`."))
     assert all(COMPUTED[name].columns.values())
-
-
-def test_entities_are_the_actors_over_all_articles(output: Path) -> None:
-    actors: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows(output, "actors"):
-        actors[row["actor_id"]].append(row)
-    entities = {entity["actor_id"]: entity for entity in asked(output, "entities")}
-    assert entities.keys() == actors.keys()
-    for actor_id, seen in actors.items():
-        entity = entities[actor_id]
-        counted = Counter(row["name"] for row in seen)
-        assert counted[entity["name"]] == max(counted.values())
-        forms = {form for row in seen for form in (row["name"], *row["aliases"])}
-        assert entity["aliases"] == sorted(forms - {entity["name"]})
-        assert entity["article_count"] == len(seen)
-        assert entity["quote_count"] == sum(row["quote_count"] for row in seen)
-        assert entity["parties"] == sorted({row["party"] for row in seen} - {None})
-        assert (entity["first_month"], entity["last_month"]) == months(seen)
-        roles: defaultdict[str, set[str]] = defaultdict(set)
-        for row in seen:
-            if row["role"] is not None:
-                roles[row["role"]] |= {row["month"]} - {"unknown"}
-        assert entity["roles"] == [
-            {"role": role, "months": sorted(found)} for role, found in sorted(roles.items())
-        ]
-
-
-def test_an_entity_of_an_undated_article_has_its_dated_months_alone() -> None:
-    entities = {entity["name"]: entity for entity in asked(small(), "entities")}
-    entity = entities["Bo Prøvesen"]
-    assert (entity["article_count"], entity["first_month"], entity["last_month"]) == (
-        2, "2024-04", "2024-04",
-    )  # fmt: skip
 
 
 def test_quotes_have_their_speaker_and_article(output: Path) -> None:
@@ -132,9 +94,11 @@ def test_speakers_are_counted_by_month(output: Path) -> None:
         expected[quote["month"], speaker, quote["kind"]] += 1
         articles[quote["month"], speaker].add(quote["article_id"])
     found = asked(output, "speakers_by_month")
+    names = {row["actor_id"]: row["name"] for row in rows(output, "entities")}
     assert {(row["month"], row["actor_id"]) for row in found} == articles.keys()
     for row in found:
         key = row["month"], row["actor_id"]
+        assert row["name"] == names[row["actor_id"]]
         for kind in ("direct", "partial", "indirect"):
             assert row[kind] == expected[*key, kind]
         assert row["quotes"] == sum(n for (*at, _), n in expected.items() if tuple(at) == key)
@@ -165,6 +129,10 @@ def test_pairs_are_counted_once_and_in_order(output: Path) -> None:
         expected.update(combinations(paired, 2))
     found = asked(output, "co_mentions")
     assert {(row["actor_a"], row["actor_b"]): row["articles"] for row in found} == dict(expected)
+    named_as = {row["actor_id"]: (row["name"], row["type"]) for row in rows(output, "entities")}
+    for row in found:
+        assert (row["name_a"], row["type_a"]) == named_as[row["actor_a"]]
+        assert (row["name_b"], row["type_b"]) == named_as[row["actor_b"]]
 
 
 def test_a_crowd_is_paired_in_part_only() -> None:
@@ -188,16 +156,6 @@ def test_shares_of_rules_add_up(output: Path) -> None:
         assert row["with_actor"] <= row["with_speaker"] <= row["quotes"]
     assert all(abs(share - 1) < 1e-9 for share in shares.values())
     assert total == len(rows(output, "quotes"))
-
-
-def test_a_published_table_takes_the_place_of_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows.analysis import views
-
-    state = resolve_state(small())
-    monkeypatch.setitem(state.parts, "media", state.parts["rejects"])
-    monkeypatch.setitem(views.TABLES, "media", TABLES["rejects"])
-    [media] = [view for view in views_of(state) if view.name == "media"]
-    assert media.query is None
 
 
 def test_nothing_published_is_one_line(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import polars as pl
 def answer(output: Path) -> pl.DataFrame:
     """One row per month, one column per kind."""
     state = (output / "current").resolve()
-    quotes = pl.scan_parquet(state / "quotes/**/*.parquet", hive_partitioning=True)
+    quotes = pl.scan_parquet(state / "quotes", hive_partitioning=True)
     counted = quotes.group_by("month", "kind").len().collect()
     return (
         counted.sort("kind").pivot("kind", index="month", values="len").fill_null(0).sort("month")

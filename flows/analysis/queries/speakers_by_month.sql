@@ -1,7 +1,7 @@
 -- Who is quoted how often in each month. A joint quote counts for each of its speakers.
 -- month: month of the articles (YYYY-MM), or unknown
 -- actor_id: the speaker
--- name: the speaker's name as most of the month's articles give it
+-- name: the speaker's name in entities
 -- type: person, organization or location
 -- quotes: number of quotes
 -- direct: of these, number of direct ones
@@ -15,15 +15,17 @@ WITH spoken AS (
             CASE WHEN speaker_actor_id IS NULL THEN [] ELSE [speaker_actor_id] END
         ))) AS actor_id
     FROM quotes
+),
+counted AS (
+    SELECT month, actor_id,
+        count(*)::INTEGER AS quotes,
+        count(*) FILTER (kind = 'direct')::INTEGER AS direct,
+        count(*) FILTER (kind = 'partial')::INTEGER AS partial,
+        count(*) FILTER (kind = 'indirect')::INTEGER AS indirect,
+        count(DISTINCT article_id)::INTEGER AS articles
+    FROM spoken
+    GROUP BY month, actor_id
 )
-SELECT spoken.month, actor_id,
-    mode(actors.name ORDER BY actors.name) AS name,
-    mode(actors.type ORDER BY actors.type) AS type,
-    count(*)::INTEGER AS quotes,
-    count(*) FILTER (kind = 'direct')::INTEGER AS direct,
-    count(*) FILTER (kind = 'partial')::INTEGER AS partial,
-    count(*) FILTER (kind = 'indirect')::INTEGER AS indirect,
-    count(DISTINCT spoken.article_id)::INTEGER AS articles
-FROM spoken
-JOIN actors USING (article_id, actor_id)
-GROUP BY spoken.month, actor_id
+SELECT month, actor_id, name, type, quotes, direct, partial, indirect, articles
+FROM counted
+JOIN entities USING (actor_id)
