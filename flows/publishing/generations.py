@@ -13,6 +13,9 @@ hard link) in the next generation.
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from pathlib import Path
 
 from flows.publishing.files import fault_point, point_link, remove_tree, sync_folder
@@ -40,7 +43,9 @@ class Folders:
         self.root = root
         self.generations = root / GENERATIONS
         self.state = root / STATE
-        self.stage = self.state / "stage"
+        self.stages = self.state / "stage"
+        # Of this run alone: a worker that outlives its killed run for a moment still writes.
+        self.stage = self.stages / f"{os.getpid()}-{time.time_ns()}"
         self.draft = self.generations / "draft.tmp"
 
     def current(self) -> str | None:
@@ -75,10 +80,17 @@ class Folders:
         """Make the folders, and clear away what runs that did not end have left."""
         for folder in (self.generations, self.state):
             folder.mkdir(parents=True, exist_ok=True)
-        remove_tree(self.stage)
+        self.remove_stages()
         for leftover in (*self.generations.glob("*.tmp"), *self.root.glob(".*.new")):
             remove_tree(leftover)
         self._remove_unpublished()
+
+    def remove_stages(self) -> None:
+        """Remove what was staged, by this run or a dead one.
+
+        What a dying worker still writes there can stay: no run looks into the stage of another.
+        """
+        shutil.rmtree(self.stages, ignore_errors=True)
 
     def _remove_unpublished(self) -> None:
         """Generations that are complete but were never shown, or are too old."""

@@ -84,7 +84,7 @@ class Output:
     def close(self) -> None:
         """Forget what was planned and not published, and what was staged for it."""
         self._ledger.close()
-        remove_tree(self._folders.stage)
+        self._folders.remove_stages()
 
     def plan(
         self,
@@ -100,7 +100,7 @@ class Output:
         are not those of the published state, the articles that they concern are redone.
         """
         with output_errors(self.root):
-            self._folders.stage.mkdir(exist_ok=True)
+            self._folders.stage.mkdir(parents=True, exist_ok=True)
             write_version(self._folders.stage, fingerprint, corrections.source)
             self._ledger.begin()
             reason = self._load_manifest(fingerprint, rebuild)

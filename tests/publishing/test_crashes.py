@@ -10,11 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-from dataset_building import build, leftovers, published_bytes, write_articles
+from dataset_building import VERSION, build, leftovers, published_bytes, write_articles
 from run_in_process import start_run
 
 import flows
-from flows.publishing import leaves, verify
+from flows.batches import process_batch
+from flows.publishing import leaves, open_output, verify
+from flows.reading import find_seed_files
 
 FAULT_POINTS = (
     "batch_extracted",
@@ -93,6 +95,26 @@ def test_killed_at_random_moments_again_and_again(
     assert killed > 0
     assert_ends_well(output, states, monkeypatch)
     assert verify(output) == []
+
+
+def test_a_worker_that_outlives_its_run_does_no_harm(tmp_path: Path) -> None:
+    """Workers end with their parent, but not in the same moment: they may stage what they had."""
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    write_articles(seeds, range(3), "2023-11")
+    with open_output(output) as killed:
+        plan = killed.plan(find_seed_files(seeds), VERSION)
+        (old,) = plan.batches(8)
+        process_batch(old, plan.stage, 0)
+        left_behind = tmp_path / "left behind"
+        shutil.copytree(plan.stage, left_behind)
+    write_articles(seeds, range(3))
+    with open_output(output) as out:
+        plan_now = out.plan(find_seed_files(seeds), VERSION)
+        results = [process_batch(b, plan_now.stage, n) for n, b in enumerate(plan_now.batches(8))]
+        shutil.copytree(left_behind, plan.stage, dirs_exist_ok=True)
+        out.publish(plan_now, results)
+    build(seeds, tmp_path / "undisturbed")
+    assert published_bytes(output) == published_bytes(tmp_path / "undisturbed")
 
 
 def test_every_fault_point_of_the_source_is_tried() -> None:
