@@ -43,7 +43,7 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     lower = bare(word).lower()
     if word[0].islower():
         tail = lower.rpartition("-")[2]
-        if not word.islower() and tail != lower:
+        if tail and not word.islower() and tail != lower:
             return word_class(tail.capitalize(), lexicon)  # al-Harazi
         if lower in lexicon.particles:
             return "p"
