@@ -64,19 +64,24 @@ class Workers:
         with self._seats:
             pool = self._current_pool()
             try:
-                return pool.submit(function, *args, **kwargs).result(self._timeout)
+                # Starting the processes is part of it: any of them may die meanwhile.
+                future = pool.submit(function, *args, **kwargs)
+            except (OSError, RuntimeError) as error:
+                raise self._lost(pool) from error
+            try:
+                return future.result(self._timeout)
             except FutureTimeoutError as error:
                 self._discard(pool)
                 raise WorkerLostError(f"no answer within {self._timeout:.0f} seconds") from error
-            except (BrokenProcessPool, CancelledError, RuntimeError) as error:
-                # A pool that another thread has just discarded refuses with RuntimeError; one
-                # that the function itself raised is not ours.
-                if isinstance(error, RuntimeError) and not self._is_lost(pool, error):
-                    raise
-                self._discard(pool)
-                if self._stopped:
-                    raise WorkersStoppedError("the run is being ended") from error
-                raise WorkerLostError("a worker process ended unexpectedly") from error
+            except (BrokenProcessPool, CancelledError) as error:
+                raise self._lost(pool) from error
+
+    def _lost(self, pool: ProcessPoolExecutor) -> Exception:
+        """Give up a pool that no longer works; returns the error that says so."""
+        self._discard(pool)
+        if self._stopped:
+            return WorkersStoppedError("the run is being ended")
+        return WorkerLostError("a worker process ended unexpectedly")
 
     def stop(self, at_once: bool = False) -> None:
         """End the workers; `at_once` does not wait for what they are doing."""
@@ -97,9 +102,6 @@ class Workers:
                     initializer=_start_worker,
                 )
             return self._pool
-
-    def _is_lost(self, pool: ProcessPoolExecutor, error: RuntimeError) -> bool:
-        return isinstance(error, BrokenProcessPool) or pool is not self._pool
 
     def _discard(self, pool: ProcessPoolExecutor) -> None:
         with self._lock:

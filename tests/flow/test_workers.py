@@ -43,6 +43,15 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
         assert workers.run(die_once, tmp_path / "died") == "survived"
 
 
+def test_workers_that_break_while_they_start_are_replaced() -> None:
+    with Workers(1, timeout_seconds=30) as workers:
+        # What the pool itself does when a process dies while another one is being started.
+        workers._current_pool()._call_queue._reader.close()  # type: ignore[attr-defined]
+        with pytest.raises(WorkerLostError, match="ended unexpectedly"):
+            workers.run(double, 1)
+        assert workers.run(double, 4) == 8
+
+
 def test_a_hanging_worker_is_replaced() -> None:
     with Workers(1, timeout_seconds=3) as workers:
         assert workers.run(double, 1) == 2
