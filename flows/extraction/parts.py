@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from flows.extraction.moving import move_findings
-from flows.records import Actor, Findings, Paragraph, Quote
+from flows.records import Actor, Findings, Paragraph, Quote, Span
 
 LONGEST = 40_000
 _CUT = re.compile(r"\s")
@@ -34,9 +35,13 @@ def extract_in_parts(text: str, paragraphs: Iterable[Paragraph], extract: Extrac
             piece._replace(start=piece.start - offset, end=piece.end - offset) for _, piece in part
         ]
         found = extract(read, local)
-        moved = move_findings(found, read, text, lambda a, b, by=offset: (a + by, b + by))
+        moved = move_findings(found, read, text, partial(_shift, offset))
         whole.add(moved, [number for number, _ in part])
     return whole.findings()
+
+
+def _shift(offset: int, start: int, end: int) -> Span:
+    return start + offset, end + offset
 
 
 def _parts(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[list[Piece]]:
