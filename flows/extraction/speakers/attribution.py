@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extraction.document import Document
@@ -124,43 +125,43 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
 
 def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     doc, names = scene.doc, scene.names
-    spoken = _spoken_tokens(doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION})
-    marked = _spoken_tokens(doc, drafts, {QuoteKind.DIRECT, QuoteKind.QUESTION, QuoteKind.PARTIAL})
-    reported = _spoken_tokens(doc, drafts, {QuoteKind.INDIRECT})
-    events: list[_Event] = []
-    sources: set[int] = set()
-    for draft in drafts:
-        if draft.source is not None:
-            sources.update(range(draft.source.first, draft.source.after))
-        events.append(_Event(draft.token, 1, draft, None, None))
+    spoken, reported, taken = _quoted_tokens(doc, drafts)
+    events = [_Event(draft.token, 1, draft, None, None) for draft in drafts]
     for index, actor in enumerate(names.actors):
         for mention in actor.names:
-            if spoken[mention.first]:
+            first = mention.first
+            if spoken[first]:
                 scene.entities[index].inside += 1
             else:
-                event = _Event(mention.first, 0, None, None, index, reported[mention.first])
-                events.append(event)
-
-    def skip(token: int) -> bool:
-        return marked[token] or reported[token] or token in sources
-
-    events.extend(
-        _Event(phrase.first, 0, None, phrase, None) for phrase in introductions(doc, names, skip)
-    )
-    events.sort(key=lambda event: (event.token, event.order))
+                events.append(_Event(first, 0, None, None, index, bool(reported[first])))
+    for phrase in introductions(doc, names, taken):
+        events.append(_Event(phrase.first, 0, None, phrase, None))
+    events.sort(key=itemgetter(0, 1))
     return events
 
 
-def _spoken_tokens(doc: Document, drafts: list[Draft], kinds: set[QuoteKind]) -> list[bool]:
-    """For every token whether it stands in a quote of one of `kinds`."""
-    spoken = [False] * (len(doc.words) + 1)
+def _quoted_tokens(doc: Document, drafts: list[Draft]) -> tuple[bytearray, bytearray, bytearray]:
+    """For every token whether it is spoken, whether it is reported, and whether it is taken.
+
+    Taken are all tokens of quotes of any kind, and of the phrases that name their sources.
+    """
+    size = len(doc.words) + 1
+    spoken, reported, taken = bytearray(size), bytearray(size), bytearray(size)
     starts = doc.starts
     for draft in drafts:
-        if draft.kind in kinds:
-            for start, end in draft.segments:
-                first, last = bisect_left(starts, start), bisect_left(starts, end)
-                spoken[first:last] = [True] * (last - first)
-    return spoken
+        for start, end in draft.segments:
+            first = bisect_left(starts, start)
+            last = bisect_left(starts, end, first)
+            inside = b"\1" * (last - first)
+            taken[first:last] = inside
+            if draft.kind is QuoteKind.INDIRECT:
+                reported[first:last] = inside
+            elif draft.kind is not QuoteKind.PARTIAL:
+                spoken[first:last] = inside
+        if draft.source is not None:
+            first, last = draft.source.first, draft.source.after
+            taken[first:last] = b"\1" * (last - first)
+    return spoken, reported, taken
 
 
 _CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})

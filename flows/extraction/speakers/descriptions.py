@@ -6,24 +6,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from flows.extraction.danish import table
-from flows.extraction.nouns import Noun, noun
+from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
+from flows.extraction.speakers.fitting import fit, lemma_of, read_description
 from flows.extraction.speakers.pronouns import resolve_plural, salience
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene, describe
 from flows.extraction.words import DETERMINERS
-from flows.records import ActorType
-
-_AGE = re.compile(r"(\d{1,3})-årige?")
-# Heads that fit anybody: they say no more than a pronoun does.
-_GENERIC = {
-    "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
-    "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
-}  # fmt: skip
 
 
 def resolve_description(scene: Scene, phrase: Phrase, token: int) -> Resolved:
@@ -35,12 +24,9 @@ def resolve_description(scene: Scene, phrase: Phrase, token: int) -> Resolved:
     )
     bare = bare or (phrase.noun is None and phrase.head == phrase.first)
     if phrase.kind is PhraseKind.DEFINITE or bare:
-        same = _same_description(scene, phrase, token)
-        if same is not None:
-            return same
-        matched = match_description(scene, phrase, token)
-        if matched is not None:
-            return matched
+        meant = _known(scene, phrase, token)
+        if meant is not None:
+            return meant
         if _is_number(scene, phrase):
             return resolve_plural(scene, token)
     person = phrase.noun is None or phrase.noun.kind not in {"group", "media"}
@@ -82,45 +68,45 @@ def _words(scene: Scene, first: int, last: int) -> str:
     return " ".join(scene.doc.lowers[first:last])
 
 
-def _lemma(scene: Scene, phrase: Phrase) -> str:
-    word = scene.doc.lowers[phrase.head]
-    return phrase.noun.lemma if phrase.noun else _bare_definite(word)
+def _known(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
+    """The described source that a definite description repeats, or the actor that it fits.
 
-
-def _bare_definite(word: str) -> str:
-    for ending in ("en", "et"):
-        if word.endswith(ending) and len(word) > 5:
-            return word[: -len(ending)]
-    return word
-
-
-def _same_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
-    """ "talsmanden" for "en talsmand for politiet", the described source mentioned last."""
-    lemma = _lemma(scene, phrase)
-    best: tuple[int, int] | None = None
-    for index, entity in enumerate(scene.entities):
-        if entity.actor is not None or entity.members:
-            continue
-        seen = entity.last_seen(token)
-        if seen is not None and lemma in entity.heads and (best is None or seen > best[0]):
-            best = (seen, index)
+    "talsmanden" for "en talsmand for politiet": of both, the one that was mentioned last.
+    """
     matched = match_description(scene, phrase, token)
-    if best is None:
-        return None
+    repeated = _last_described(scene, lemma_of(scene, phrase), token)
+    if repeated is None:
+        return matched
+    seen, index = repeated
     if matched is not None and matched.entity is not None:
         other = scene.entities[matched.entity].last_seen(token)
-        if other is not None and other > best[0]:
+        if other is not None and other > seen:
             return matched
-    return Resolved(best[1], "repeated description", 0.9)
+    return Resolved(index, "repeated description", 0.9)
+
+
+def _last_described(scene: Scene, lemma: str, token: int) -> tuple[int, int] | None:
+    """The last mention before `token` of a source that is described so, and its entity."""
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        if entity.actor is not None or lemma not in entity.heads or entity.members:
+            continue
+        seen = entity.last_seen(token)
+        if seen is not None and (best is None or seen > best[0]):
+            best = (seen, index)
+    return best
 
 
 def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
     """The actor whose roles, organisation, age or gender fit a definite description best."""
+    description = read_description(scene, phrase)
+    if not description.for_person and not description.for_body:
+        return None
     scored = []
     for index, entity in enumerate(scene.entities):
         if entity.actor is None:
             continue
-        points = _fit(scene, phrase, entity)
+        points = fit(description, entity)
         if points <= 0:
             continue
         latest = entity.last_seen(token)
@@ -152,121 +138,3 @@ def _was_just_subject(scene: Scene, entity: Entity, token: int) -> bool:
     """Whether the entity was the subject of this sentence or the one before."""
     here = scene.doc.sentence_of[token]
     return any(0 <= here - scene.doc.sentence_of[at] <= 1 for at in entity.subject if at < token)
-
-
-def _fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
-    lemma = _lemma(scene, phrase)
-    known = phrase.noun
-    if entity.type is ActorType.ORGANIZATION:
-        following = scene.doc.lowers[phrase.head + 1 : phrase.head + 2]
-        if phrase.plural or following in (["af"], ["for"]):
-            return 0.0  # "Foreningen af musikere" is a name of its own
-        return _fit_organization(lemma, known, entity)
-    if not entity.is_person or phrase.plural or (known and known.kind in {"group", "media"}):
-        return 0.0
-    if (
-        known is not None
-        and known.gender in {"m", "f"}
-        and entity.gender not in {None, known.gender}
-    ):
-        return 0.0
-    age = _AGE.search(_words(scene, phrase.first, phrase.last))
-    if age is not None and entity.age is not None:
-        return 3.0 if age.group(1) in entity.age else 0.0
-    points = max((_head_fit(lemma, head) for head in entity.heads), default=0.0)
-    if points == 0.0 and "-" in lemma:
-        prefix, bare = lemma.rsplit("-", 1)
-        known_prefix = prefix in entity.words or prefix + "s" in entity.words
-        party = entity.party is not None and prefix in entity.party.lower()
-        same_head = any(_head_fit(bare, head) for head in entity.heads)
-        if known_prefix or party:
-            points = 2.8 if same_head else 2.2 if bare in _GENERIC or not entity.heads else 1.0
-        elif same_head:
-            points = 1.4
-    if points == 0.0 and entity.party is not None and _is_member(lemma, entity.party):
-        points = 2.2
-    if points == 0.0 and lemma in _GENERIC:
-        points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
-    if points == 0.0 and known is not None and known.kind == "demonym":
-        points = 0.7
-    if (
-        points == 0.0
-        and phrase.kind is PhraseKind.DEFINITE
-        and entity.age is None
-        and (age is not None and not entity.heads)
-    ):
-        points = 0.9  # "den 46-årige lærer" of a person of whom nothing is known yet
-    if points > 0:
-        points += _owner_fit(scene, phrase, entity)
-        inner = set(scene.doc.lowers[phrase.first : phrase.head])
-        points += 0.4 * len(inner & entity.words)
-    return points
-
-
-def _is_member(lemma: str, party: str) -> bool:
-    """ "socialdemokraten", "venstremanden" for a person of that party (a name or a letter)."""
-    names = {party.lower(), *_party_names().get(party, ())}
-    stem = lemma.removesuffix("mand").removesuffix("kvinde").removesuffix("politiker").rstrip("-")
-    return len(stem) > 3 and any(name.startswith(stem[:9]) for name in names)
-
-
-@cache
-def _party_names() -> dict[str, tuple[str, ...]]:
-    """Party letters -> the parties they stand or stood for, lower case."""
-    names: dict[str, tuple[str, ...]] = {}
-    for row in table("party_letters"):
-        names[row["letters"]] = (*names.get(row["letters"], ()), row["party"].lower())
-    return names
-
-
-def _owner_fit(scene: Scene, phrase: Phrase, entity: Entity) -> float:
-    """ "Norges udenrigsminister" is not the foreign minister of another country."""
-    for token in range(phrase.first, phrase.head):
-        actor = scene.names.actor_at(token)
-        if actor is None:
-            continue
-        owner = scene.entities[actor].name.lower().split()
-        shared = any(word in entity.words or word + "s" in entity.words for word in owner)
-        return 0.8 if shared else -1.5
-    return 0.0
-
-
-def _head_fit(lemma: str, head: str) -> float:
-    if lemma == head:
-        return 2.6
-    if len(lemma) > 3 and head.endswith(lemma):
-        return 2.2
-    if len(head) > 3 and lemma.endswith(head):
-        return 1.8
-    return 0.0
-
-
-# Which kinds of organisation (in the list of organisations) a general noun can stand for.
-_GENERAL = {
-    "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
-    "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
-    "selskab": ("company", "bank", None), "virksomhed": ("company", None),
-    "koncern": ("company", "bank", None), "firma": ("company", None),
-    "organisation": ("ngo", "union", "alliance", None), "forening": ("ngo", "union", None),
-    "forbund": ("union", None), "ministerium": ("ministry",), "styrelse": ("agency",),
-    "kommune": ("municipality",), "hospital": ("hospital",), "alliance": ("alliance",),
-    "myndighed": ("agency",), "fagforening": ("union",), "museum": ("museum",),
-}  # fmt: skip
-
-
-def _fit_organization(lemma: str, known: Noun | None, entity: Entity) -> float:
-    if known is not None and known.kind not in {"group", "media", "org", "collective"}:
-        return 0.0
-    last = entity.name.lower().split()[-1]
-    if any(
-        word == lemma or (len(lemma) > 2 and word.endswith((lemma, lemma + "et", lemma + "en")))
-        for word in entity.words
-    ):
-        return 2.4
-    head = noun(last)
-    if head is not None and not head.plural and head.lemma.endswith(lemma):
-        return 2.4
-    kinds = _GENERAL.get(lemma)
-    if kinds is not None and entity.organization_kind in kinds:
-        return 1.6 if entity.organization_kind is not None else 1.0
-    return 0.0

@@ -6,7 +6,7 @@ Their subject ("Faderen rystede på hovedet"), pronouns, and persons that are me
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
@@ -22,8 +22,8 @@ _SIGNALS = _NOMINATIVE | _OBLIQUE | _ARTICLES
 _COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
 
 
-def introductions(doc: Document, names: NameIndex, skip: Callable[[int], bool]) -> list[Phrase]:
-    """Phrases that bring somebody on stage, in text order; `skip` names tokens to pass over."""
+def introductions(doc: Document, names: NameIndex, taken: Sequence[int]) -> list[Phrase]:
+    """Phrases that bring somebody on stage, in text order; `taken` marks tokens to pass over."""
     signals = [token for token, word in enumerate(doc.lowers) if word in _SIGNALS]
     found: list[Phrase] = []
     next_signal = 0
@@ -32,9 +32,9 @@ def introductions(doc: Document, names: NameIndex, skip: Callable[[int], bool]) 
         while next_signal < len(signals) and signals[next_signal] < sentence.last:
             here.append(signals[next_signal])
             next_signal += 1
-        if skip(sentence.first) and skip(sentence.last - 1) and not here:
+        if not here and taken[sentence.first] and taken[sentence.last - 1]:
             continue
-        found.extend(_of_sentence(doc, names, sentence, here, skip))
+        found.extend(_of_sentence(doc, names, sentence, here, taken))
     return found
 
 
@@ -43,7 +43,7 @@ def _of_sentence(
     names: NameIndex,
     sentence: Sentence,
     signals: list[int],
-    skip: Callable[[int], bool],
+    taken: Sequence[int],
 ) -> list[Phrase]:
     found: dict[int, Phrase] = {}
     opening = sentence.first
@@ -54,13 +54,13 @@ def _of_sentence(
     if opening + 1 < sentence.last and doc.lowers[opening] in SUBORDINATORS:
         opening += 1  # "Da vagtchefen bliver spurgt, ..."
     for start in (opening, _behind_verb(doc, opening, sentence.last)):
-        if start is None or start >= sentence.last or skip(start):
+        if start is None or start >= sentence.last or taken[start]:
             continue
         phrase = read_phrase(doc, names, start, sentence.last)
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
             found[start] = phrase
     for token in signals:
-        if token in found or skip(token) or token <= opening:
+        if token in found or taken[token] or token <= opening:
             continue
         met = _met(doc, names, token, sentence.last)
         if met is not None:

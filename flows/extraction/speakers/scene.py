@@ -38,16 +38,12 @@ class Entity:
     inside: int = 0
     said: int = 0
     members: tuple[int, ...] = ()  # entities that speak jointly as this one
+    is_person: bool = False  # a person by name, or a described source that is one person
 
     def last_seen(self, before: int) -> int | None:
         """The token of the last mention before token `before`, None if there is none."""
         place = bisect_left(self.seen, before)
         return self.seen[place - 1] if place else None
-
-    @property
-    def is_person(self) -> bool:
-        """Persons by name, and described sources that are one person."""
-        return self.type is ActorType.PERSON
 
 
 @dataclass(slots=True)
@@ -70,6 +66,7 @@ class Scene:
                 type=ActorType.PERSON if is_person else None,
                 gender=gender if gender in {"m", "f"} else None,
                 plural=plural,
+                is_person=is_person,
             )
         )
         return len(self.entities) - 1
@@ -108,6 +105,7 @@ def _entity(index: int, actor: DraftActor) -> Entity:
         actor.name,
         actor=index,
         type=actor.type,
+        is_person=actor.type is ActorType.PERSON,
         gender=_GENDERS.get(actor.gender or actor.gender_hint or "") or _likely_gender(actor),
         age=actor.age.value if actor.age else None,
         party=actor.party.value if actor.party else None,
@@ -124,12 +122,13 @@ def _entity(index: int, actor: DraftActor) -> Entity:
 
 def describe(entity: Entity, description: str) -> None:
     """Remember a description: its words, and the lemmas of the person nouns in it."""
-    for word in description.lower().replace(",", " ").split():
-        entity.words.add(word)
+    words = description.lower().replace(",", " ").split()
+    entity.words.update(words)
+    for word in words:
         known = noun(word)
         if known is not None:
             entity.heads.add(known.lemma)
-        elif "-" in word or len(word) > 3:
+        elif len(word) > 3 or "-" in word:
             entity.heads.add(word)
 
 

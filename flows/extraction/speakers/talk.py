@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -126,9 +126,13 @@ class Talk:
 
     def _main_speaker(self) -> int | None:
         """Who speaks most in the article, if it is clear."""
-        found = (self.answer(draft) for draft in self.drafts)
-        ranked = Counter(answer.entity for answer in found if answer is not None).most_common(2)
-        if not ranked:
+        quotes: dict[int, int] = {}
+        for draft in self.drafts:
+            found = self.answers.get(id(draft))
+            if found is not None and found.entity is not None:
+                quotes[found.entity] = quotes.get(found.entity, 0) + 1
+        if not quotes:
             return None
-        clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
-        return ranked[0][0] if clear else None
+        ranked = sorted(quotes, key=lambda entity: -quotes[entity])
+        clear = len(ranked) == 1 or quotes[ranked[0]] >= 2 * quotes[ranked[1]]
+        return ranked[0] if clear else None

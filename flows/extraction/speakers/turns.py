@@ -43,6 +43,8 @@ VOTES = {
 
 def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
     """Add a speaker for all direct quotes that have none yet to `answers`."""
+    if all(id(draft) in answers for draft in drafts):
+        return
     talk = Talk(scene, drafts, answers)
     for position, draft in enumerate(talk.direct):
         if id(draft) not in answers and draft.shares is None:

@@ -1,0 +1,194 @@
+"""How well a description without a name fits an actor: "ministeren", "den 21-årige"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extraction.danish import table
+from flows.extraction.nouns import Noun, noun
+from flows.extraction.phrases import Phrase, PhraseKind
+from flows.extraction.speakers.scene import Entity, Scene
+from flows.records import ActorType
+
+_AGE = re.compile(r"(\d{1,3})-årige?")
+# Heads that fit anybody: they say no more than a pronoun does.
+_GENERIC = {
+    "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
+    "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
+}  # fmt: skip
+
+
+_BODIES = frozenset({"group", "media", "org", "collective"})
+
+
+@dataclass(slots=True)
+class Description:
+    """A phrase as it is compared with the actors, one after the other.
+
+    `inner` are the words before the head, `owner` those of the name among them ("Norges"). A
+    description can mean one person, a body, both or neither.
+    """
+
+    lemma: str
+    noun: Noun | None
+    is_definite: bool
+    age: str | None
+    inner: set[str]
+    owner: list[str]
+    for_person: bool
+    for_body: bool
+
+
+def lemma_of(scene: Scene, phrase: Phrase) -> str:
+    """The lemma of a phrase's head, as far as it is known."""
+    return phrase.noun.lemma if phrase.noun else _bare_definite(scene.doc.lowers[phrase.head])
+
+
+def _bare_definite(word: str) -> str:
+    for ending in ("en", "et"):
+        if word.endswith(ending) and len(word) > 5:
+            return word[: -len(ending)]
+    return word
+
+
+def read_description(scene: Scene, phrase: Phrase) -> Description:
+    """What is compared of a phrase."""
+    lowers, known = scene.doc.lowers, phrase.noun
+    age = _AGE.search(" ".join(lowers[phrase.first : phrase.last]))
+    # "Foreningen af musikere" is a name of its own.
+    names_itself = lowers[phrase.head + 1 : phrase.head + 2] in (["af"], ["for"])
+    return Description(
+        lemma_of(scene, phrase),
+        known,
+        phrase.kind is PhraseKind.DEFINITE,
+        age.group(1) if age else None,
+        set(lowers[phrase.first : phrase.head]),
+        _owner(scene, phrase),
+        not phrase.plural and (known is None or known.kind not in {"group", "media"}),
+        not phrase.plural and not names_itself and (known is None or known.kind in _BODIES),
+    )
+
+
+def _owner(scene: Scene, phrase: Phrase) -> list[str]:
+    for token in range(phrase.first, phrase.head):
+        actor = scene.names.actor_at(token)
+        if actor is not None:
+            return scene.entities[actor].name.lower().split()
+    return []
+
+
+def fit(description: Description, entity: Entity) -> float:
+    """Points for an actor as what a description means; 0 or less if it cannot be."""
+    if entity.type is ActorType.ORGANIZATION:
+        return _fit_body(description.lemma, entity) if description.for_body else 0.0
+    if not entity.is_person or not description.for_person:
+        return 0.0
+    known, age = description.noun, description.age
+    if (
+        known is not None
+        and known.gender in {"m", "f"}
+        and entity.gender is not None
+        and entity.gender != known.gender
+    ):
+        return 0.0
+    if age is not None and entity.age is not None:
+        return 3.0 if age in entity.age else 0.0
+    points = _fit_role(description.lemma, entity)
+    if points == 0.0 and known is not None and known.kind == "demonym":
+        points = 0.7
+    if points == 0.0 and description.is_definite and age is not None and not entity.heads:
+        points = 0.9  # "den 46-årige lærer" of a person of whom nothing is known yet
+    if points > 0:
+        points += _fit_owner(description.owner, entity)
+        points += 0.4 * len(description.inner & entity.words)
+    return points
+
+
+def _fit_role(lemma: str, entity: Entity) -> float:
+    """Points for what is known of a person's roles, party and gender."""
+    points = _best_head(lemma, entity)
+    if points == 0.0 and "-" in lemma:
+        prefix, bare = lemma.rsplit("-", 1)
+        known_prefix = prefix in entity.words or prefix + "s" in entity.words
+        party = entity.party is not None and prefix in entity.party.lower()
+        same_head = _best_head(bare, entity) > 0
+        if known_prefix or party:
+            points = 2.8 if same_head else 2.2 if bare in _GENERIC or not entity.heads else 1.0
+        elif same_head:
+            points = 1.4
+    if points == 0.0 and entity.party is not None and _is_member(lemma, entity.party):
+        points = 2.2
+    if points == 0.0 and lemma in _GENERIC:
+        points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
+    return points
+
+
+def _best_head(lemma: str, entity: Entity) -> float:
+    if lemma in entity.heads:
+        return 2.6
+    return max([_head_fit(lemma, head) for head in entity.heads], default=0.0)
+
+
+def _head_fit(lemma: str, head: str) -> float:
+    if lemma == head:
+        return 2.6
+    if len(lemma) > 3 and head.endswith(lemma):
+        return 2.2
+    if len(head) > 3 and lemma.endswith(head):
+        return 1.8
+    return 0.0
+
+
+def _is_member(lemma: str, party: str) -> bool:
+    """ "socialdemokraten", "venstremanden" for a person of that party (a name or a letter)."""
+    names = {party.lower(), *_party_names().get(party, ())}
+    stem = lemma.removesuffix("mand").removesuffix("kvinde").removesuffix("politiker").rstrip("-")
+    return len(stem) > 3 and any(name.startswith(stem[:9]) for name in names)
+
+
+@cache
+def _party_names() -> dict[str, tuple[str, ...]]:
+    """Party letters -> the parties they stand or stood for, lower case."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in table("party_letters"):
+        names[row["letters"]] = (*names.get(row["letters"], ()), row["party"].lower())
+    return names
+
+
+def _fit_owner(owner: list[str], entity: Entity) -> float:
+    """ "Norges udenrigsminister" is not the foreign minister of another country."""
+    if not owner:
+        return 0.0
+    shared = any(word in entity.words or word + "s" in entity.words for word in owner)
+    return 0.8 if shared else -1.5
+
+
+# Which kinds of organisation (in the list of organisations) a general noun can stand for.
+_GENERAL = {
+    "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
+    "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
+    "selskab": ("company", "bank", None), "virksomhed": ("company", None),
+    "koncern": ("company", "bank", None), "firma": ("company", None),
+    "organisation": ("ngo", "union", "alliance", None), "forening": ("ngo", "union", None),
+    "forbund": ("union", None), "ministerium": ("ministry",), "styrelse": ("agency",),
+    "kommune": ("municipality",), "hospital": ("hospital",), "alliance": ("alliance",),
+    "myndighed": ("agency",), "fagforening": ("union",), "museum": ("museum",),
+}  # fmt: skip
+
+
+def _fit_body(lemma: str, entity: Entity) -> float:
+    last = entity.name.lower().split()[-1]
+    if any(
+        word == lemma or (len(lemma) > 2 and word.endswith((lemma, lemma + "et", lemma + "en")))
+        for word in entity.words
+    ):
+        return 2.4
+    head = noun(last)
+    if head is not None and not head.plural and head.lemma.endswith(lemma):
+        return 2.4
+    kinds = _GENERAL.get(lemma)
+    if kinds is not None and entity.organization_kind in kinds:
+        return 1.6 if entity.organization_kind is not None else 1.0
+    return 0.0
