@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # so what is younger than this is hashed once more next time.
 _SETTLED_NS = 2_000_000_000
 _UNSETTLED = 0
+# Threads that read files to compare them: what takes time is waiting for the disk or the network.
+_HASHERS = 8
 # A batch holds no more seed bytes than this, so that its memory has a bound, too.
 _BATCH_BYTES = 64 * 1024 * 1024
 
@@ -173,8 +176,10 @@ def _add_changed(db: sqlite3.Connection) -> int:
         (last, _UNSETTLED),
     ).fetchall():
         last = rows[-1][0]
-        for source_file, path, size, mtime_ns, sha256 in rows:
-            if _hash(path) == sha256:
+        with ThreadPoolExecutor(_HASHERS) as pool:
+            hashes = list(pool.map(_hash, [row[1] for row in rows]))
+        for (source_file, _, size, mtime_ns, sha256), found in zip(rows, hashes, strict=True):
+            if found == sha256:
                 db.execute(
                     "UPDATE files SET size = ?, mtime_ns = ? WHERE source_file = ?",
                     (size, mtime_ns, source_file),
