@@ -52,7 +52,7 @@ class Circumstances(NamedTuple):
     said_when: Attribute | None = None
 
 
-_NOTHING = Circumstances()
+NOTHING = Circumstances()
 _PASSED_OVER = ADVERBS | PRONOUNS
 _BEHIND_COMMA = Place(free=True, behind_mark=True)
 
@@ -67,7 +67,7 @@ def find_circumstances(
     found: dict[int, Circumstances] = {}
     for draft in drafts:
         circumstances = _of_clause(doc, names, draft)
-        if circumstances != _NOTHING:
+        if circumstances is not NOTHING:
             found[id(draft)] = circumstances
     _share_in_paragraph(drafts, found)
     _reported_by_medium(doc, names, drafts, found)
@@ -99,7 +99,7 @@ def _reported_by_medium(
         medium = Attribute(doc.text[start:end], start, end)
         span = report.segments[0][0], report.segments[-1][1]
         for draft in drafts:
-            known = found.get(id(draft), _NOTHING)
+            known = found.get(id(draft), NOTHING)
             if draft is report or draft.clause is None or known.medium is not None:
                 continue
             if span[0] <= doc.starts[draft.clause[0]] < span[1]:
@@ -111,7 +111,7 @@ def _reported_by_medium(
 
 def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
     if draft.clause is None or draft.link is Link.ACCORDING or not _is_worth_reading(doc, draft):
-        return _NOTHING
+        return NOTHING
     clause = clause_of(doc, draft)
     medium: MediumPhrase | None = None
     time: TimePhrase | None = None
@@ -124,7 +124,7 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
     if medium is None and draft.link is Link.CLAUSE:
         medium = _behind_words(doc, names, draft, clause)
     if medium is None and time is None:
-        return _NOTHING
+        return NOTHING
     return Circumstances(
         None if medium is None else _attribute(doc, medium.start, medium.end),
         None if time is None else _attribute(doc, doc.starts[time.first], doc.ends[time.last - 1]),
@@ -171,17 +171,20 @@ def _phrases(
     doc: Document, names: NameIndex, clause: Clause
 ) -> Iterator[MediumPhrase | TimePhrase]:
     """All media and times of the clause in text order."""
+    lowers = doc.lowers
     at, last = clause.first, clause.last
+    skip_first, skip_last = clause.skip
+    openings = _openings()
     timed = True  # a time here belongs to the saying
     free, carrier = True, False  # what stands directly before; see `Place`
     parenthesis = False  # a comma has opened something about the source
     while at < last:
-        word = doc.lowers[at]
-        if clause.skip[0] <= at < clause.skip[1]:
-            at, free, carrier = clause.skip[1], True, False
+        word = lowers[at]
+        if skip_first <= at < skip_last:
+            at, free, carrier = skip_last, True, False
             continue
-        mark = at > clause.first and doc.words[at - 1] in {",", ")"}
-        if word in medium_openings():
+        if word in openings and word in medium_openings():
+            mark = at > clause.first and lowers[at - 1] in {",", ")"}
             anchored = not free and at == _behind_source(doc, names, clause)
             place = Place(free or mark, anchored, mark, carrier, at == clause.cue)
             medium = read_medium(doc, names, at, last, place)
@@ -237,18 +240,15 @@ def _fronted(
         yield time
 
 
+_ENDING = BREAKS | QUOTE_MARKS | CONJUNCTIONS | (SUBORDINATORS - NOT_SUBORDINATE) | {"da"}
+
+
 def _ends_clause(doc: Document, clause: Clause, at: int) -> bool:
     """Whether the word at token `at` opens something else than the saying."""
     word = doc.lowers[at]
     if at == clause.verb or at == clause.cue:
         return False
-    if word in BREAKS or doc.words[at] in QUOTE_MARKS:
-        return True
-    if word in CONJUNCTIONS or (word in SUBORDINATORS and word not in NOT_SUBORDINATE):
-        return True
-    if word == "da":
-        return True
-    return word in RELATIVES and at > clause.verb + 1
+    return word in _ENDING or (word in RELATIVES and at > clause.verb + 1)
 
 
 def _behind_comma(
@@ -262,7 +262,7 @@ def _behind_comma(
     """
     if comma < clause.verb:
         return comma + 1
-    inner = any(doc.words[token] == "," for token in range(*clause.skip))
+    inner = "," in doc.words[slice(*clause.skip)]
     if _is_circumstance(doc, names, comma, clause.last, parenthesis or inner):
         return comma + 1
     following = doc.lowers[comma + 1] if comma + 1 < clause.last else ""

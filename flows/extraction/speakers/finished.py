@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.phrases import Phrase
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.attribution import Attribution
-from flows.extraction.speakers.circumstances import Circumstances, find_circumstances
+from flows.extraction.speakers.circumstances import NOTHING, Circumstances, find_circumstances
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.records import Quote, QuoteKind, Span
@@ -14,21 +14,20 @@ _OPEN = Resolved(None, "open", 0.2)
 
 
 def finish_quotes(scene: Scene, drafts: list[Draft], attribution: Attribution) -> tuple[Quote, ...]:
-    """Quotes in text order with speakers, turns and the questions that they answer."""
+    """Quotes with speakers, turns and the questions that they answer; drafts are in text order."""
     quotes: list[Quote] = []
     circumstances = find_circumstances(scene.doc, scene.names, drafts)
     turn = -1
     previous: tuple[int | None, int] | None = None
     question: int | None = None
-    for draft in sorted(drafts, key=lambda d: (d.start, d.kind is QuoteKind.INDIRECT)):
+    for draft in drafts:
         answer = attribution.by_draft.get(id(draft), _OPEN)
         if draft.kind is QuoteKind.QUESTION:
             answer = Resolved(None, "question", 0.9)
-        speaker = (answer.entity, draft.paragraph)
-        if previous is None or speaker[0] != previous[0] or speaker[1] - previous[1] > 1:
+        if previous is None or answer.entity != previous[0] or draft.paragraph - previous[1] > 1:
             turn += 1
-        previous = speaker
-        beside = circumstances.get(id(draft), Circumstances())
+        previous = answer.entity, draft.paragraph
+        beside = circumstances.get(id(draft), NOTHING)
         quotes.append(_finish(scene, draft, answer, turn, question, beside))
         question = len(quotes) - 1 if draft.kind is QuoteKind.QUESTION else None
     return tuple(quotes)

@@ -8,7 +8,7 @@ none ("i retten", "på Christiansborg"), and neither is somebody who is only spo
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
@@ -157,11 +157,9 @@ def _named(
         return _website(doc, at, frame)
     stop = None
     for last in range(min(at + _LONGEST, end), at, -1):
-        name = doc.text[doc.starts[at] : doc.ends[last - 1]]
-        kind = platforms().get(bare_name(name))
+        kind, listed = _lists_of(doc.text[doc.starts[at] : doc.ends[last - 1]])
         platform = kind is not None and ("platform" in frame.kinds or kind != "social")
-        listed = "name" in frame.kinds and listed_kind(name) == "media"
-        if platform or listed:
+        if platform or (listed and "name" in frame.kinds):
             stop = last
             break
     if names.actor_at(at) is not None and "name" in frame.kinds:
@@ -179,6 +177,12 @@ def _named(
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
     cut = len(name) - len(bare_name(name)) if bare_name(name) in platforms() else 0
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1] - cut, stop, MediumRank.NAME)
+
+
+@lru_cache(maxsize=20_000)
+def _lists_of(name: str) -> tuple[str | None, bool]:
+    """The kind of platform that a name is listed as, and whether it is listed as a news medium."""
+    return platforms().get(bare_name(name)), listed_kind(name) == "media"
 
 
 def _website(doc: Document, at: int, frame: _Frame) -> MediumPhrase | None:
