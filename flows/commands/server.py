@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
-from contextlib import suppress
+from pathlib import Path
 
-from flows.commands.terminal import DONE, FAILED, INTERRUPTED, complain, say
+from flows.commands.terminal import FAILED, complain, say
 from flows.settings import local_api_url, prefect_home, quiet_prefect
 
 _ANYWHERE = ("0.0.0.0", "::")
 
 
 def server_command(host: str, port: int) -> int:
-    """Run the server until it is told to end; returns the exit code."""
+    """Become the server; returns an exit code only where that cannot be."""
     taken = _why_taken(host, port)
     if taken is not None:
         complain(f"port {port} on {host} cannot be used ({taken}); name another: --port N")
@@ -40,18 +39,11 @@ def server_command(host: str, port: int) -> int:
     say(f"Commands export PREFECT_API_URL={local_api_url(port, shown)}")
     say("End      Ctrl-C")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port"]
-    server = subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        code = server.wait()
-    except KeyboardInterrupt:
-        # The server got the same Ctrl-C; it writes what it still holds.
-        with suppress(KeyboardInterrupt):
-            server.wait()
-        return INTERRUPTED
-    if code not in (0, -15):
-        complain(f"the server ended by itself with code {code}; {home} holds its database")
-        return FAILED
-    return DONE
+    sys.stdout.flush()
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    # This process becomes the server, so that whatever ends it ends the server.
+    os.execve(sys.executable, [*command, str(port)], environment)
 
 
 def _why_taken(host: str, port: int) -> str | None:

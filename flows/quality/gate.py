@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.publishing import Draft, DraftRefusedError
-from flows.publishing.generations import STATE
+from flows.publishing.files import STATE
 from flows.quality.actors import open_actor_months
 from flows.quality.bounds import Bound
 from flows.quality.counting import count_months, month_parts

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.publishing.files import output_errors
-from flows.publishing.generations import STATE
+from flows.publishing.files import STATE, output_errors
 from flows.quality.figures import total
 from flows.quality.gate import Verdict
 

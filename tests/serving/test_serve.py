@@ -44,12 +44,12 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
         assert settings["api_url"] == api, "the pages ask their own server"
 
         with citatbank(
-            "serve", "--interval", "3", "--settle", "0",
+            "serve", "--interval", "5", "--settle", "0",
             "--seeds", seeds, "--output", tmp_path / "output",
             environment={**home, "PREFECT_API_URL": api},
         ) as serve:  # fmt: skip
             assert f"127.0.0.1:{port}/deployments" in serve.wait_for("Pages")
-            serve.wait_for("Finished in state Completed()")
+            serve.wait_for("output' - Finished in state Completed()")
             [deployment] = ask(api, "deployments")
             assert (deployment["name"], deployment["tags"]) == (
                 "scheduled",
@@ -57,7 +57,6 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
             )
             assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
             assert deployment["parameters"]["seeds"] == str(seeds)
-            serve.wait_for("Finished in state Completed()")
             runs = ask(api, "flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
             assert "1 new: 1 quote" in {run["name"] for run in runs}
             assert all("auto-scheduled" in run["tags"] for run in runs)
