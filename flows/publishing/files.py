@@ -19,7 +19,8 @@ from pathlib import Path
 
 from flows.publishing.records import OutputError
 
-_CHUNK = 1 << 20
+# The folder in an output that holds the ledger, the lock and staged work.
+STATE = ".state"
 _passed: Counter[str] = Counter()
 
 
@@ -38,7 +39,11 @@ def fault_point(name: str) -> None:
 
 @contextmanager
 def output_errors(root: Path) -> Iterator[None]:
-    """Turn what the system says of an output folder into one line for the user."""
+    """Turn what the system says of an output folder into one line for the user.
+
+    `root` is the folder, or one that holds staged work below it.
+    """
+    root = next((folder.parent for folder in (root, *root.parents) if folder.name == STATE), root)
     try:
         yield
     except OutputError:

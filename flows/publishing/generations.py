@@ -18,6 +18,7 @@ import shutil
 import time
 from pathlib import Path
 
+from flows.publishing.files import STATE as STATE
 from flows.publishing.files import fault_point, point_link, remove_tree, sync_folder
 from flows.publishing.manifest import (
     LAYOUT_VERSION,
@@ -31,7 +32,6 @@ from schemas import SCHEMA_VERSION, TABLES
 
 CURRENT = "current"
 GENERATIONS = "generations"
-STATE = ".state"
 # A reader that has resolved `current` can go on reading for this many publications.
 GENERATIONS_KEPT = 3
 
