@@ -82,11 +82,10 @@ class Session:
         future = self._worker.submit(work)
         try:
             return future.result()
-        except KeyboardInterrupt:
+        finally:
             while not future.done():
                 self.connection.interrupt()
                 wait([future], timeout=0.1)
-            raise
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         while True:

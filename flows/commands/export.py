@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.analysis.exports import Exported, ExportError, export
 from flows.analysis.formats import ExportFormat
 from flows.analysis.statements import QueryError
+from flows.commands.sql import tidy_up_when_terminated
 from flows.commands.terminal import (
     DONE,
     FAILED,
@@ -32,6 +33,7 @@ def export_command(
     as_json: bool,
 ) -> int:
     """Write the export and say what it holds; returns the exit code."""
+    tidy_up_when_terminated()
     try:
         done = export(output, form, target, tables, exact, force)
     except ExportError as error:

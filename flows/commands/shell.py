@@ -12,6 +12,7 @@ from flows.analysis.session import Session, open_session
 from flows.analysis.statements import QueryError, split_queries
 from flows.commands.query_output import Format, print_result
 from flows.commands.shell_words import HELP, ShellWords
+from flows.commands.sql import tidy_up_when_terminated
 from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
 from flows.publishing import OutputError
 
@@ -20,6 +21,7 @@ _PROMPT, _GOES_ON = "citatbank> ", "      ...> "
 
 def shell_command(output: Path, form: Format, exact: bool) -> int:
     """Read queries from the terminal or from a pipe until they end; returns the exit code."""
+    tidy_up_when_terminated()
     interactive = sys.stdin.isatty()
     try:
         with ExitStack() as resources:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from flows.analysis.session import Session, open_session
 from flows.analysis.statements import QueryError
@@ -12,6 +15,7 @@ from flows.commands.terminal import (
     DONE,
     FAILED,
     INTERRUPTED,
+    TERMINATED,
     WRONG_USE,
     complain,
     console,
@@ -33,6 +37,7 @@ def sql_command(
     list_views: bool,
 ) -> int:
     """Run a query over what is published and print its rows; returns the exit code."""
+    tidy_up_when_terminated()
     try:
         text = None if list_views else _query_text(query, file)
         with open_session(output) as session:
@@ -50,6 +55,17 @@ def sql_command(
         complain("interrupted")
         return INTERRUPTED
     return DONE
+
+
+def tidy_up_when_terminated() -> None:
+    """Let a signal to end, or a closed terminal, end the process by way of its own cleaning up:
+    temporary files of a query or an export would stay behind otherwise."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(TERMINATED)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
 
 
 def _query_text(query: str | None, file: Path | None) -> str:

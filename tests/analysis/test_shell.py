@@ -60,8 +60,8 @@ class Terminal:
 
     def close(self) -> None:
         if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+            self.process.terminate()
+            self.process.wait(timeout=20)
         os.close(self._screen)
 
 
@@ -112,8 +112,8 @@ def test_ctrl_c_ends_the_query_and_not_the_shell(terminal: Terminal) -> None:
     terminal.type(ENDLESS + ";\n")
     time.sleep(1.5)
     os.killpg(terminal.process.pid, signal.SIGINT)
-    shown = terminal.read_until("interrupted")
-    assert "Traceback" not in shown + terminal.read_until("citatbank> ")
+    shown = terminal.read_until("citatbank> ")
+    assert "interrupted" in shown and "Traceback" not in shown
     terminal.type("SELECT 40 + 2 AS x;\n")
     assert "42" in terminal.read_until("citatbank> ")
 

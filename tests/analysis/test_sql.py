@@ -230,17 +230,28 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     assert "\x1b" not in sql("SELECT chr(27) || '[31m' AS a").stdout
 
 
-def test_ctrl_c_ends_a_query_with_one_line() -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "message"),
+    [(signal.SIGINT, 130, "citatbank: interrupted\n"), (signal.SIGTERM, 143, "")],
+)
+def test_a_signal_ends_a_query_at_once_and_tidily(
+    number: signal.Signals, code: int, message: str, tmp_path: Path
+) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.cli", "sql", "--output", str(small()), ENDLESS],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
     )
-    time.sleep(4)
+    end = time.monotonic() + 30
+    while not list(tmp_path.iterdir()) and time.monotonic() < end:
+        time.sleep(0.1)
+    time.sleep(1)  # from the session's folder to the query itself
     assert process.poll() is None
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     output, errors = process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert (output, errors) == ("", "citatbank: interrupted\n")
+    assert process.returncode == code
+    assert (output, errors) == ("", message)
+    assert list(tmp_path.iterdir()) == []
