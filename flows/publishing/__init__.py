@@ -5,7 +5,7 @@ state of all tables. `output/quotes` and the other table links go through it. Wh
 tables, or reads for longer than a moment, resolves the link once
 (`Path("output/current").resolve()`) and reads below it: that state stands until three more have
 been published. Whoever does not may be told that a file is gone, when a publication falls between
-listing files and opening them.
+listing files and opening them: an error, never rows of two states or too few. Reading again helps.
 
 generations   the folders of an output, and the links
 planning      which seed files have changed, by the ledger

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.publishing import open_output
 from tests.flow.prefect_server import ROOT, prefect_environment
 from tests.flow.runs import SMALL_ARTICLE
 
@@ -121,6 +122,24 @@ def test_an_empty_seeds_folder_fails_in_one_line(tmp_path: Path) -> None:
     result = citatbank("run", "--seeds", tmp_path / "empty", "--output", tmp_path / "out")
     assert result.returncode == 1
     assert "holds no articles" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_run_that_meets_another_steps_aside(seeds: Path, tmp_path: Path) -> None:
+    arguments = ("run", "--seeds", seeds, "--output", tmp_path / "out")
+    with open_output(tmp_path / "out"):
+        result = citatbank(*arguments)
+    assert result.returncode == 1
+    assert f"is in use by another run (process {os.getpid()})" in result.stderr
+    assert result.stderr.count("\n") == 1
+    # The lock file still names a process; what counts is whether it is held.
+    assert citatbank(*arguments).returncode == 0
+
+
+def test_an_output_that_cannot_be_made_fails_in_one_line(seeds: Path) -> None:
+    result = citatbank("run", "--seeds", seeds, "--output", seeds / "god.txt" / "out")
+    assert result.returncode == 1
+    assert "name another output folder" in result.stderr
     assert result.stderr.count("\n") == 1
 
 
