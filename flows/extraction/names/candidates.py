@@ -45,7 +45,7 @@ _NEVER_FIRST = frozenset(
     {"preposition", "conjunction", "subordinator", "relative", "adverb", "finite"}
 )
 _PRONOUNS = frozenset({"oblique", "nominative"})
-_ARTICLES = frozenset({"den", "det", "de"})
+ARTICLES = frozenset({"den", "det", "de"})
 
 
 @cache
@@ -54,7 +54,7 @@ def _function_words() -> frozenset[str]:
     rows = table("function_words")
     words = {row["word"] for row in rows if row["class"] in _NEVER_FIRST} | word_list("auxiliaries")
     pronouns = {row["word"] for row in rows if row["class"] in _PRONOUNS}
-    return frozenset(word.capitalize() for word in (words - names | pronouns) - _ARTICLES)
+    return frozenset(word.capitalize() for word in (words - names | pronouns) - ARTICLES)
 
 
 def find_runs(doc: Document, phrases: dict[int, int], titles: frozenset[str]) -> list[Run]:

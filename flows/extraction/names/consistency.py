@@ -85,8 +85,14 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
             elif name.likeliest == ORGANIZATION:
                 clubs.add(_town_of_club(name.base))
     labels = []
+    shared: dict[str, list[float]] = {}
     for name in found:
-        label = _label(name, mentions[name.base.lower()])
+        base = name.base.lower()
+        if base not in shared:
+            shared[base] = [
+                sum(other.scores[label] for other in mentions[base]) for label in range(4)
+            ]
+        label = _label(name, len(mentions[base]), shared[base])
         before = doc.lowers[name.first - 1] if name.first else ""
         if _is_addressed(doc, name, before, words):
             label = PERSON
@@ -101,13 +107,13 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
     return labels
 
 
-def _label(name: Found, mentions: list[Found]) -> int:
-    if len(mentions) == 1:
+def _label(name: Found, mentions: int, shared: list[float]) -> int:
+    """The likeliest label by a name's own scores and the sums of all mentions of it."""
+    if mentions == 1:
         return name.likeliest
-    own = name.scores
     mixed = [
-        (1 - _SHARED) * own[label] + _SHARED * sum(mention.scores[label] for mention in mentions)
-        for label in range(4)
+        (1 - _SHARED) * own + _SHARED * together
+        for own, together in zip(name.scores[:4], shared, strict=True)
     ]
     return mixed.index(max(mixed))
 

@@ -13,7 +13,7 @@ from flows.extraction.names.adjusting import (
     with_particles,
 )
 from flows.extraction.names.base_form import base_form
-from flows.extraction.names.candidates import find_runs
+from flows.extraction.names.candidates import ARTICLES, find_runs
 from flows.extraction.names.consistency import MISC, PERSON, Found, types_of, with_repeated
 from flows.extraction.names.decode import BIAS, read_run
 from flows.extraction.names.model import Model, model
@@ -52,11 +52,14 @@ def find_names(doc: Document) -> list[Name]:
 def names_by(fitted: Model, classes: Words, doc: Document, bias: float = BIAS) -> list[Name]:
     """The names that a model finds; `classes` keeps what is known of words between documents."""
     words = fitted.lexicon
-    runs = find_runs(doc, known_phrases(doc, words), words.title_words)
+    phrases = known_phrases(doc, words)
+    runs = find_runs(doc, phrases, words.title_words)
     evidence = gather_evidence(doc, runs, classes)
     found: list[Found] = []
     for run in runs:
         for first, last, scores in read_run(doc, run, fitted, evidence, classes, bias):
+            if phrases.get(first - 1) == last and doc.lowers[first - 1] in ARTICLES:
+                first -= 1  # "Det Hvide Hus" is a listed name also where "Det" opens a sentence
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []

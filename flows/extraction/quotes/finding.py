@@ -53,7 +53,6 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     return FoundQuotes(drafts, rejected, context)
 
 
-_EDGES = " \t\n,"
 _WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
 
 
@@ -61,9 +60,9 @@ def _tidy(doc: Document, draft: Draft) -> bool:
     """Take blanks, commas and marks around the whole off the segments; say if words remain."""
     text, tidied = doc.text, []
     for start, end in draft.segments:
-        while start < end and text[start] in _EDGES:
+        while start < end and (text[start] == "," or text[start].isspace()):
             start += 1
-        while end > start and text[end - 1] in _EDGES:
+        while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
             end -= 1
         wrapped = draft.dash and end - start > 2 and _WRAPPERS.get(text[start]) == text[end - 1]
         if wrapped and text[start] not in text[start + 1 : end - 1]:

@@ -89,7 +89,10 @@ def _judge(
         return None, "nickname"
     title = stretch.capital and stretch.words <= 2 and not stretch.ended
     governed = title or doc.lowers[stretch.opening - 1] in PREPOSITIONS
-    if before is not None and not governed and _lead_is_clause(before, lead_first, stretch.opening):
+    goes_on = before is not None and _lead_is_clause(before, lead_first, stretch.opening)
+    if behind_lead == ":" and _another_speaks(context, lead_first, stretch.opening):
+        goes_on = False
+    if before is not None and not governed and goes_on:
         before.segments.append(segment)  # "...", siger hun, "..."
         return before, ""
     if behind_lead == ":":
@@ -152,6 +155,12 @@ def _lead_is_clause(before: Draft, first: int, opening: int) -> bool:
         return False
     begins, ends = before.clause
     return begins - 1 <= first <= begins + 1 and ends >= opening - 2
+
+
+def _another_speaks(context: Context, first: int, opening: int) -> bool:
+    """`"...", siger hun, mens Holm svarer: "..."`: a clause of contrast with a cue of its own."""
+    contrasts = [at for at in range(first, opening) if context.doc.lowers[at] in {"mens", "men"}]
+    return bool(contrasts) and bool(context.cues_between(contrasts[-1], opening))
 
 
 def _opening_stretch(

@@ -24,6 +24,7 @@ from flows.extraction.quotes.reported_clauses import (
 )
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import MARKS
+from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import (
     CONJUNCTIONS,
     FINITES,
@@ -113,6 +114,10 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         phrase = _oblique(doc, at + 1) or read_phrase(doc, cast, at + 1, sentence.last)
         if phrase is None or not _can_be_source(doc, phrase):
             return None
+        if names_medium(doc, cast, phrase.first, phrase.last) and _tells_who_spoke(
+            context, sentence, phrase
+        ):
+            return None  # "siger X ifølge Ritzau": the medium is where X said it
         cue = (doc.starts[at], doc.ends[at])
         behind = _behind_source(context, phrase, sentence.last)
         clause = (at, behind)
@@ -125,6 +130,24 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
 
+
+def _tells_who_spoke(context: Context, sentence: Sentence, according: Phrase) -> bool:
+    """Whether the cue beside "ifølge X" has a source of its own."""
+    for token in context.cues_between(sentence.first, sentence.last):
+        hit = context.by_token[token]
+        found = find_source(context.doc, context.cast, hit, sentence.first, sentence.last)
+        source = None if found is None else found.phrase
+        if source is None or source.first == according.first:
+            continue
+        if according.first - 1 in {source.last, token + 1}:
+            return True
+        clause = "at" in context.doc.lowers[source.after : source.after + _NEAR]
+        if hit.finite == according.after and clause:
+            return True
+    return False
+
+
+_NEAR = 4  # tokens between a source and the "at" of what it says: ", i dag, at"
 
 _OPINIONS = frozenset(
     {"mening", "opfattelse", "vurdering", "skøn", "overbevisning", "udsagn", "opfattelser"}
