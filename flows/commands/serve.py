@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,8 @@ def serve_command(
     say(f"Pages     {api_url.removesuffix('/').removesuffix('/api')}/deployments")
     say(f"Run now   prefect deployment run citatbank/{name}")
     say("End       Ctrl-C")
+    # What Prefect's runner forgets when SIGTERM ends it; it has stopped all the same.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     try:
         serve_flow(name, schedule, parameters)
     except KeyboardInterrupt:
