@@ -61,6 +61,10 @@ class Document:
     # Index of the sentence that each token belongs to.
     sentence_of: list[int] = field(default_factory=list)
 
+    def places_of(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of `words`, which are in lower case."""
+        return list(compress(range(len(self.lowers)), map(words.__contains__, self.lowers)))
+
 
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -30,8 +30,9 @@ class CueForm(NamedTuple):
     finite: tuple[Cue, ...]
     participle: tuple[Cue, ...]
     infinitive: tuple[Cue, ...]
-    # Whether one of the cues has a particle.
-    particles: bool
+    # The particles of its cues, and the cues that have none.
+    particles: frozenset[str]
+    bare: CueForm | None = None
 
 
 class CueHit(NamedTuple):
@@ -77,12 +78,14 @@ def cue_forms() -> dict[str, CueForm]:
 
 
 def _cue_form(by_mood: dict[str, list[Cue]]) -> CueForm:
-    return CueForm(
+    particles = {cue.particle for cues in by_mood.values() for cue in cues} - {None}
+    form = CueForm(
         tuple(by_mood.get("finite", ())),
         tuple(by_mood.get("participle", ())),
         tuple(by_mood.get("infinitive", ())),
-        any(cue.particle is not None for cues in by_mood.values() for cue in cues),
+        frozenset(particle for particle in particles if particle is not None),
     )
+    return form._replace(bare=_with_particles(form, ())) if particles else form
 
 
 @cache
@@ -104,20 +107,18 @@ def find_cues(doc: Document, places: Iterable[int]) -> Iterator[CueHit]:
         form = forms.get(lowers[at])
         if form is None:
             continue
+        form = _as_it_stands(doc, at, form)
         # Where past and participle are one word, both readings count.
         if form.participle or form.infinitive:
             auxiliary = _auxiliary_before(doc, at)
             if auxiliary is not None:
                 perfect = lowers[auxiliary] in _PERFECT
-                cues = _with_particle(
-                    doc, at, form, form.participle if perfect else form.infinitive
-                )
+                cues = form.participle if perfect else form.infinitive
                 if cues:
                     yield CueHit(at, auxiliary, cues, lowers[auxiliary] in _PASSIVE)
                     continue
-        finite = _with_particle(doc, at, form, form.finite)
-        if finite and not (at and lowers[at - 1] == "at"):
-            yield CueHit(at, at, finite)
+        if form.finite and not (at and lowers[at - 1] == "at"):
+            yield CueHit(at, at, form.finite)
 
 
 _REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
@@ -130,13 +131,22 @@ _AUXILIARIES = word_list("auxiliaries") | _PASSIVE
 _BLOCKERS = word_list("clause_openers") | {":", ";", "?", "!"}
 
 
-def _with_particle(doc: Document, at: int, form: CueForm, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+def _as_it_stands(doc: Document, at: int, form: CueForm) -> CueForm:
     """The cues whose particle, if they have one, stands behind the verb: "slår ... fast"."""
-    if not form.particles or not cues:
-        return cues
+    if form.bare is None:
+        return form
     last = min(doc.sentences[doc.sentence_of[at]].last, at + _REACH)
     behind = doc.lowers[at + 1 : last]
-    return tuple([cue for cue in cues if cue.particle is None or cue.particle in behind])
+    return form.bare if form.particles.isdisjoint(behind) else _with_particles(form, behind)
+
+
+def _with_particles(form: CueForm, words: Collection[str]) -> CueForm:
+    """The cues without a particle, and those whose particle is one of `words`."""
+
+    def kept(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+        return tuple(cue for cue in cues if cue.particle is None or cue.particle in words)
+
+    return CueForm(kept(form.finite), kept(form.participle), kept(form.infinitive), frozenset())
 
 
 def _auxiliary_before(doc: Document, at: int) -> int | None:

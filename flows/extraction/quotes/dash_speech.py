@@ -11,27 +11,23 @@ from bisect import bisect_left
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence_end
-from flows.extraction.quotes.marks import Marked, speech_start
+from flows.extraction.quotes.marks import Marked
 from flows.records import QuoteKind, Span
 
 DASHES = frozenset({"-", "–", "—", "−", "―"})
+_AROUND = DASHES | {","}
 _ENDS = frozenset({".", "!", "?", "…", "...", ":"})
 
 
-def dash_drafts(
-    context: Context, number: int, marked: list[Marked], start: int | None = None
-) -> list[Draft]:
-    """The drafts of paragraph `number`, which opens with a speech dash.
+def dash_drafts(context: Context, number: int, marked: list[Marked], start: int) -> list[Draft]:
+    """The drafts of the speech behind a dash of paragraph `number`.
 
     `marked` are the paragraph's quote marks: words inside them are speech within the speech.
-    `start` is the character at which the speech begins where it is not the paragraph's first.
+    `start` is the character at which the speech begins.
     """
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
-    begin = start if start is not None else speech_start(doc, number)
-    if begin is None:
-        return []
-    at = bisect_left(doc.starts, begin, first, last)
+    at = bisect_left(doc.starts, start, first, last)
     inner = [(mark.start, mark.end) for mark in marked if mark.opened and mark.closed]
     runs: list[tuple[list[Span], list[Inquit]]] = []
     segments: list[Span] = []
@@ -107,15 +103,15 @@ def _belongs_to_inner(doc: Document, at: int, inner: list[Span]) -> bool:
         if closing >= 0 and min(abs(doc.starts[closing] - end), abs(doc.ends[closing] - end)) <= 1:
             opening = bisect_left(doc.starts, start)
             before = doc.words[opening - 2] if opening >= 2 else "."
-            return before in _ENDS - {":"}
+            return before != ":" and before in _ENDS
     return False
 
 
 def _add_segment(doc: Document, segments: list[Span], opened: int, stop: int) -> None:
     """Add the words from token `opened` to `stop`, without comma and speech dash around them."""
-    while opened < stop and doc.words[opened] in DASHES | {","}:
+    while opened < stop and doc.words[opened] in _AROUND:
         opened += 1
-    while stop > opened and doc.words[stop - 1] in DASHES | {","}:
+    while stop > opened and doc.words[stop - 1] in _AROUND:
         stop -= 1
     if stop > opened:
         segments.append((doc.starts[opened], doc.ends[stop - 1]))
@@ -131,7 +127,7 @@ def _behind(context: Context, inquit: Inquit, last: int) -> tuple[int, bool | No
     at = inquit.last
     if at + 1 < last and doc.words[at] == ":" and doc.words[at + 1] in DASHES:
         return at + 2, True
-    if at < last and doc.words[at] in {","} | DASHES:
+    if at < last and doc.words[at] in _AROUND:
         return at + 1, True
     if at < last and doc.sentence_of[at] == doc.sentence_of[at - 1]:
         return at, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.extraction.phrases import Phrase
@@ -45,8 +45,6 @@ class Draft:
     shares: Draft | None = None
     clause: Span | None = None  # token range of the reporting clause, for its circumstances
     dash: bool = False
-    nested: bool = False
-    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -53,6 +54,11 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     return FoundQuotes(drafts, rejected, context)
 
 
+<<<<<<< w2/flows/extraction/quotes/finding.py
+=======
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_EDGES = " \t\n,"
+>>>>>>> w/flows/extraction/quotes/finding.py
 _WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
 
 
@@ -67,7 +73,7 @@ def _tidy(doc: Document, draft: Draft) -> bool:
         wrapped = draft.dash and end - start > 2 and _WRAPPERS.get(text[start]) == text[end - 1]
         if wrapped and text[start] not in text[start + 1 : end - 1]:
             start, end = start + 1, end - 1
-        if any(letter.isalnum() for letter in text[start:end]):
+        if _LETTER_OR_DIGIT.search(text, start, end):
             tidied.append((start, end))
     draft.segments = tidied
     return bool(tidied)
@@ -104,9 +110,10 @@ def _speech_of(
         return [labelled], []
     if paragraph.role is ParagraphRole.QUESTION:
         return [_whole(doc, number, QuoteKind.QUESTION, paragraph.start)], []
-    if speech_start(doc, number) is not None and not _is_list_item(doc, number):
-        return dash_drafts(context, number, marks), []
-    drafts, rejected = marked_drafts(context, number, marks)
+    begin = speech_start(doc, number)
+    if begin is not None and not _is_list_item(doc, number):
+        return dash_drafts(context, number, marks, begin), []
+    drafts, rejected = marked_drafts(context, number, marks) if marks else ([], [])
     if not drafts:
         drafts = _dash_inside(context, number, marks)
     return drafts, rejected
@@ -149,11 +156,13 @@ def _dash_inside(context: Context, number: int, marks: list[Marked]) -> list[Dra
     """Dash speech behind a colon inside a paragraph: `Holm siger: - Nej.`"""
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
+    if ":" not in doc.words[first:last]:
+        return []
     for token in range(first + 1, last - 1):
         if doc.words[token] in {"-", "–", "—"} and doc.words[token - 1] == ":":
             if doc.ends[token] == doc.starts[token + 1]:
                 continue
-            drafts = dash_drafts(context, number, marks, start=doc.starts[token + 1])
+            drafts = dash_drafts(context, number, marks, doc.starts[token + 1])
             inquit = inquit_before(context, doc.sentences[doc.sentence_of[token]].first, token)
             if inquit is not None and drafts and drafts[0].source is None:
                 drafts[0].link = Link.BEFORE
@@ -173,7 +182,7 @@ def _reported(
     speech: list[Span] = sorted(
         segment
         for draft in drafts
-        if draft.kind in {QuoteKind.DIRECT, QuoteKind.QUESTION}
+        if draft.kind is not QuoteKind.PARTIAL
         for segment in draft.segments
     )
     partial = sorted(

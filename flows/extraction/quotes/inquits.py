@@ -83,7 +83,7 @@ _WATCHED = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter"}
 def read_context(doc: Document, names: NameIndex) -> Context:
     """Find the cues of a document, once for all that look for quotes."""
     lowers = doc.lowers
-    watched = [at for at, word in enumerate(lowers) if word in _WATCHED]
+    watched = doc.places_of(_WATCHED)
     hits = list(find_cues(doc, watched))
     by_finite = {hit.finite: hit for hit in hits}
     openers = {*by_finite, *[at for at in watched if lowers[at] in OPENING_WORDS]}
@@ -101,6 +101,7 @@ def read_context(doc: Document, names: NameIndex) -> Context:
 
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+_FILLERS = ADVERBS | TIMES
 _THIRD = frozenset({"han", "hun"})
 _SUBJECTS = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
 
@@ -268,7 +269,7 @@ def subject_first_inquit(context: Context, at: int, last: int) -> Inquit | None:
         return None
     doc = context.doc
     behind = inquit.hit.token + 1
-    while behind < last and doc.lowers[behind] in ADVERBS | TIMES:
+    while behind < last and doc.lowers[behind] in _FILLERS:
         behind += 1
     ends = behind >= last or doc.words[behind] in _SENTENCE_ENDS or doc.words[behind] in {",", ":"}
     prepositional = behind < last and doc.lowers[behind] in {"til", "i", "på", "under", "om"}
@@ -305,6 +306,10 @@ def clause_end(context: Context, at: int, last: int) -> int:
 _DASHES = frozenset({"-", "–", "—"})
 
 
+# What goes on about the source behind a comma.
+_OF_THE_SOURCE = RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}
+
+
 def _resumes_at_once(context: Context, at: int, end: int) -> bool:
     """Words directly behind a clause of verb and source: "Broen er, siger Holm, alt for dyr."
 
@@ -314,7 +319,7 @@ def _resumes_at_once(context: Context, at: int, end: int) -> bool:
     word = doc.lowers[at]
     if not doc.words[at][0].isalpha() or not doc.words[at].islower() or at + 1 >= end:
         return False
-    if word in RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}:
+    if word in _OF_THE_SOURCE:
         return False
     if at in context.by_finite or noun(word) is not None:
         return False

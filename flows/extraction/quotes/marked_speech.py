@@ -24,7 +24,7 @@ from flows.extraction.quotes.stretches import ENDS, Stretch
 from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
 
-_ENDS = frozenset({".", "!", "?", "…", "..."})
+_CLOSING = ENDS | {","}
 
 
 def marked_drafts(
@@ -134,7 +134,7 @@ def _inquit_behind(context: Context, stretch: Stretch, last: int) -> Inquit | No
     if not stretch.mark.closed or at >= last:
         return None
     comma = doc.words[at] == "," or (
-        stretch.last > stretch.first and doc.words[stretch.last - 1] in ENDS | {","}
+        stretch.last > stretch.first and doc.words[stretch.last - 1] in _CLOSING
     )
     if doc.words[at] in {",", "-", "–"}:
         at += 1
@@ -199,7 +199,7 @@ def _opening_stretch(
 def _stands_free(doc: Document, stretch: Stretch, last: int) -> bool:
     """Nothing of the reporter's follows the stretch in its sentence."""
     at = stretch.behind
-    while at < last and doc.words[at] in ENDS | {","}:
+    while at < last and doc.words[at] in _CLOSING:
         at += 1
     if at >= last:
         return True

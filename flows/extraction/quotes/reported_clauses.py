@@ -89,6 +89,9 @@ def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> D
 
 
 _REACH = 16
+_CONTRASTS = frozenset({"men", "mens", "fordi"})
+# Words that tell whether a clause opens behind a cue.
+_TELLING = _ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
 
 
 def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | None:
@@ -100,6 +103,9 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
     commas = 0
     while at < stop:
         word = lowers[at]
+        if word not in _TELLING and (at not in context.by_finite or at == hit.finite):
+            at += 1
+            continue
         if word == "at" and at + 1 < sentence.last:
             if not _governs(context, hit, at):
                 return None
@@ -114,7 +120,7 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
         elif (
             word in _ENDS
             or word in RELATIVES
-            or word in {"men", "mens", "fordi"}
+            or word in _CONTRASTS
             or (at in context.by_finite and at != hit.finite)
         ) or (word in _QUESTION_WORDS and lowers[at - 1] == ","):
             return None
@@ -184,7 +190,9 @@ def _bare_clause(context: Context, hit: CueHit, comma: int, last: int) -> bool:
     word = doc.lowers[at]
     if doc.lowers[comma - 1] in DETERMINERS or doc.lowers[comma - 1] in {"alting", "hvad"}:
         return False  # "det, han blev spurgt om": a relative clause
-    expletive = word == "der" and doc.lowers[comma - 1] in ADVERBS | {doc.lowers[hit.token]}
+    expletive = word == "der" and (
+        doc.lowers[comma - 1] in ADVERBS or doc.lowers[comma - 1] == doc.lowers[hit.token]
+    )
     if not expletive and (word in SUBORDINATORS or word in RELATIVES or word in CONJUNCTIONS):
         return False
     if not expletive and (word in PREPOSITIONS or word in ADVERBS or at in context.by_finite):

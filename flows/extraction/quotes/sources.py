@@ -41,8 +41,25 @@ class Source(NamedTuple):
     elided: bool = False
 
 
-_NOBODY = frozenset({"man", "ingen", "intet", "nogen", "noget", "det", "der", "dette", "den"})
-_INSIDE = frozenset({"jeg", "vi", "du", "i"})
+# Pronouns that are nobody in particular, and those of the text's own voice.
+_NOBODY = frozenset(
+    [
+        "man",
+        "ingen",
+        "intet",
+        "nogen",
+        "noget",
+        "det",
+        "der",
+        "dette",
+        "den",
+        "jeg",
+        "vi",
+        "du",
+        "i",
+    ]
+)
+_NO_SUBJECTS = PREPOSITIONS | SUBORDINATORS | TIMES
 _FILLERS = (ADVERBS | TIMES) - {"der"}
 _OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
@@ -89,7 +106,7 @@ def _agent(doc: Document, cast: NameIndex, hit: CueHit, first: int, last: int) -
 
 
 def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
-    if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _NOBODY | _INSIDE:
+    if phrase.kind is PhraseKind.PRONOUN and doc.lowers[phrase.head] in _NOBODY:
         return None
     return Source(phrase, inverted)
 
@@ -181,7 +198,7 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
     """The phrase that begins at `start` and fills everything up to `end`."""
     while start < end and doc.lowers[start] in {"også", "men", "og", "selv", "kun", "netop"}:
         start += 1
-    if start >= end or doc.lowers[start] in PREPOSITIONS | SUBORDINATORS | TIMES:
+    if start >= end or doc.lowers[start] in _NO_SUBJECTS:
         return None
     if doc.lowers[start] in ADVERBS and doc.lowers[start] not in {"tidligere", "begge"}:
         return None
@@ -242,7 +259,7 @@ def _before_parenthesis(doc: Document, cast: NameIndex, before: int, first: int)
     start = _clause_start(doc, cast, first, first)
     while start < before and (doc.lowers[start] in CONJUNCTIONS or doc.words[start] in _OPENING):
         start += 1
-    if doc.lowers[start] not in PREPOSITIONS | SUBORDINATORS | TIMES:
+    if doc.lowers[start] not in _NO_SUBJECTS:
         phrase = read_phrase(doc, cast, start, before)
         if phrase is not None:
             behind = skip_postmodifiers(doc, cast, phrase.after, before, all_prepositions=True)

@@ -24,7 +24,7 @@ _COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", 
 
 def introductions(doc: Document, names: NameIndex, taken: Sequence[int]) -> list[Phrase]:
     """Phrases that bring somebody on stage, in text order; `taken` marks tokens to pass over."""
-    signals = [token for token, word in enumerate(doc.lowers) if word in _SIGNALS]
+    signals = doc.places_of(_SIGNALS)
     found: list[Phrase] = []
     next_signal = 0
     for sentence in doc.sentences:
