@@ -54,11 +54,7 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     return FoundQuotes(drafts, rejected, context)
 
 
-<<<<<<< w2/flows/extraction/quotes/finding.py
-=======
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_EDGES = " \t\n,"
->>>>>>> w/flows/extraction/quotes/finding.py
 _WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
 
 
