@@ -103,7 +103,7 @@ def _trend_lines(past: Sequence[PastRun]) -> list[str]:
     rows = [
         (
             run.at.replace("T", " ").removesuffix("Z"),
-            "refused" if run.refused else f"{run.breaches} warnings" if run.breaches else "passed",
+            _outcome(run),
             f"{run.articles:,}",
             _number(run.quotes_per_article),
             percent(run.share_without_speaker),
@@ -119,6 +119,12 @@ def _trend_lines(past: Sequence[PastRun]) -> list[str]:
             rows,
         ),
     ]
+
+
+def _outcome(run: PastRun) -> str:
+    if run.refused:
+        return "refused"
+    return {0: "passed", 1: "1 warning"}.get(run.breaches, f"{run.breaches} warnings")
 
 
 def sparkline(values: Sequence[float | None]) -> str:
