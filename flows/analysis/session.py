@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -105,8 +104,7 @@ def open_session(output: Path, writable: Path | None = None) -> Iterator[Session
     run queries of users.
     """
     state = resolve_state(output)
-    scratch = tempfile.mkdtemp(prefix="citatbank-")
-    try:
+    with tempfile.TemporaryDirectory(prefix="citatbank-", ignore_cleanup_errors=True) as scratch:
         config = {**_SETTINGS, "temp_directory": scratch}
         with (
             duckdb.connect(":memory:", config=config) as found,
@@ -121,8 +119,6 @@ def open_session(output: Path, writable: Path | None = None) -> Iterator[Session
             found.execute("SET enable_external_access = false")
             found.execute("SET lock_configuration = true")
             yield Session(found, state, worker)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextmanager

@@ -62,10 +62,13 @@ def tidy_up_when_terminated() -> None:
     temporary files of a query or an export would stay behind otherwise."""
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
+        for each in ending:
+            signal.signal(each, signal.SIG_IGN)  # a second one would end the cleaning up
         raise SystemExit(TERMINATED)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, end)
+    ending = (signal.SIGTERM, signal.SIGHUP)
+    for each in ending:
+        signal.signal(each, end)
 
 
 def _query_text(query: str | None, file: Path | None) -> str:

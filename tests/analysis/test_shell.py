@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -59,10 +60,13 @@ class Terminal:
         return shown
 
     def close(self) -> None:
-        if self.process.poll() is None:
+        end = time.monotonic() + 20
+        while self.process.poll() is None and time.monotonic() < end:
+            # Again: a signal between prompt and listening is heard at the next key only.
             self.process.terminate()
-            self.process.wait(timeout=20)
+            time.sleep(0.1)
         os.close(self._screen)
+        assert self.process.poll() is not None
 
 
 @pytest.fixture
@@ -78,7 +82,7 @@ def test_a_terminal_is_prompted_and_answered(terminal: Terminal) -> None:
     terminal.read_until("...> ")
     terminal.type("FROM articles;\n")
     shown = terminal.read_until("citatbank> ")
-    assert shown.split()[-3:] == ["articles", "5", "citatbank>"]
+    assert re.search(r"^articles\s+5\s+citatbank> ", shown, re.MULTILINE), shown
 
 
 def test_a_mistake_at_a_terminal_is_no_end(terminal: Terminal) -> None:
