@@ -35,6 +35,7 @@ class Talk:
         self.by_paragraph: defaultdict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_paragraph[draft.paragraph].append(draft)
+        self._blocks = _blocks(self.speech)
         self.main = self._main_speaker()
         self._interrupted: dict[tuple[int, bool, bool], bool] = {}
 
@@ -51,6 +52,10 @@ class Talk:
     def is_answer(self, draft: Draft) -> bool:
         """Whether the quote stands behind a question of the interviewer's."""
         return bool({draft.paragraph, draft.paragraph - 1} & self.questions)
+
+    def block_of(self, draft: Draft) -> int:
+        """The first paragraph of the questions and answers that a quote belongs to."""
+        return self._blocks.get(draft.paragraph - 1, draft.paragraph)
 
     def neighbour(self, position: int, step: int) -> tuple[Draft, Resolved] | None:
         """The nearest direct quote before or behind that has a speaker, at most 40 away."""
@@ -136,3 +141,11 @@ class Talk:
         ranked = sorted(quotes, key=lambda entity: -quotes[entity])
         clear = len(ranked) == 1 or quotes[ranked[0]] >= 2 * quotes[ranked[1]]
         return ranked[0] if clear else None
+
+
+def _blocks(speech: set[int]) -> dict[int, int]:
+    """For every paragraph of speech the first one of its row of such paragraphs."""
+    first: dict[int, int] = {}
+    for number in sorted(speech):
+        first[number] = first.get(number - 1, number)
+    return first

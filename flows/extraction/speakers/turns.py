@@ -84,17 +84,18 @@ def _decide(talk: Talk, position: int) -> Resolved:
     _vote_of_neighbours(talk, position, ballot)
     asked = talk.is_answer(draft)
     colon = VOTES["colon"] if draft.link is Link.BEFORE else 0.0
-    block = _first_of_block(draft.paragraph, talk.speech) if asked else draft.paragraph
+    block = talk.block_of(draft) if asked else draft.paragraph
     for entity, points in _introduced(talk, draft, block):
         ballot.vote(entity, points + colon, "introduced before")
     for entity, points in _introduced_after(talk, draft):
         ballot.vote(entity, points, "introduced behind")
     ballot.vote(talk.main, VOTES["main, asked"] if asked else VOTES["main"], "main speaker")
+    inside = _named_inside(talk, draft)
     ranked = sorted(
-        (
-            (points - _objections(talk.scene, entity, draft), entity)
-            for entity, points in ballot.points.items()
-        ),
+        [
+            (points - _objections(talk.scene.entities[index], inside), index)
+            for index, points in ballot.points.items()
+        ],
         key=lambda pair: (-pair[0], pair[1]),
     )
     if not ranked or ranked[0][0] <= 0.0:
@@ -130,15 +131,25 @@ def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> None:
             ballot.vote(answer.entity, 0.5, "next speaker")
 
 
-def _objections(scene: Scene, index: int, draft: Draft) -> float:
+def _objections(entity: Entity, inside: set[int | None]) -> float:
     """What speaks against a candidate: several speak seldom, few name themselves."""
-    entity = scene.entities[index]
     against = VOTES["joint"] if entity.members or entity.plural else 0.0
-    if entity.actor is not None and entity.is_person:
-        mentions = scene.names.actors[entity.actor].names
-        if any(a <= m.start < b for m in mentions for a, b in draft.segments):
-            against += VOTES["named inside"]
+    if entity.is_person and entity.actor is not None and entity.actor in inside:
+        against += VOTES["named inside"]
     return against
+
+
+def _named_inside(talk: Talk, draft: Draft) -> set[int | None]:
+    """The actors whose names stand in a quote."""
+    names, starts = talk.scene.names, talk.doc.starts
+    inside: set[int | None] = set()
+    for start, end in draft.segments:
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        inside.update(
+            [names.actor_at(at) for at in range(first, last) if names.mention_start(at) == at]
+        )
+    return inside
 
 
 def _asks(doc: Document, draft: Draft) -> bool:
@@ -156,13 +167,6 @@ def _other_person(talk: Talk, draft: Draft, speaker: int | None) -> int | None:
         if entity.is_person and index != speaker and entity.last_seen(first_token) is not None
     ]
     return others[0] if len(others) == 1 else None
-
-
-def _first_of_block(number: int, speech: set[int]) -> int:
-    """The first paragraph of the questions and answers that paragraph `number` belongs to."""
-    while number - 1 in speech:
-        number -= 1
-    return number
 
 
 # --- who is on stage ------------------------------------------------------------------------
