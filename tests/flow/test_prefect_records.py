@@ -77,6 +77,7 @@ def test_every_parameter_is_described_and_typed() -> None:
         "bounds",
         "ungated",
         "settle_seconds",
+        "corrections",
     }
     assert all(len(parameter["description"]) > 20 for parameter in parameters.values())
     assert parameters["rebuild"]["type"] == "boolean"
