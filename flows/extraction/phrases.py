@@ -66,7 +66,10 @@ _OPEN_POSTMODIFIERS = frozenset(
 )
 _CLOSED_POSTMODIFIERS = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
 _TITLE_PREPOSITIONS = frozenset({"i", "for", "ved", "på", "hos", "af"})
+_PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
 _PERSONAL = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
+# Words that open pronouns and partitives ("en af dem", "den ene af dem").
+_SPECIAL = _PERSONAL | _PARTITIVES | {"den"}
 
 
 def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
@@ -132,11 +135,14 @@ def _core(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     if at >= limit:
         return None
     word = lowers[at]
-    if word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
+    if word not in _SPECIAL:
+        if word in _STOPS and word != "og" and cast.actor_at(at) is None:
+            return None
+    elif word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
         return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
-    if word in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
+    elif word in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
         return _partitive(doc, cast, at, limit)
-    if word == "den" and lowers[at + 1 : at + 3] in (["ene", "af"], ["anden", "af"]):
+    elif word == "den" and lowers[at + 1 : at + 3] in (["ene", "af"], ["anden", "af"]):
         return _partitive(doc, cast, at + 1, limit)
     end, head, named = _read_core(doc, cast, at, limit)
     if head is None:
@@ -202,9 +208,6 @@ def _read_core(
     return end, head, named
 
 
-_PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
-
-
 def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
     """ "en af forskerne", "et af ofrene": one of a group."""
     inner = _core(doc, cast, at + 2, limit)
@@ -219,11 +222,22 @@ def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | 
     )
 
 
+def names_person(doc: Document, cast: NameIndex, at: int) -> bool:
+    """Whether a person's name stands at token `at`, and does not own what follows it."""
+    actor = cast.actor_at(at)
+    if actor is None or not cast.actors[actor].is_person or cast.is_genitive(at):
+        return False
+    return not doc.words[cast.mention_end(at) - 1].endswith(_GENITIVES)
+
+
+_GENITIVES = ("s", "'", "’")
+
+
 def _reads_as_genitive(doc: Document, at: int, limit: int) -> bool:
     """A name in -s before a noun: "Socialistisk Folkepartis ordfører"."""
     return (
         at < limit
-        and doc.words[at - 1].endswith(("s", "'", "’"))
+        and doc.words[at - 1].endswith(_GENITIVES)
         and doc.words[at].islower()
         and noun(doc.lowers[at]) is not None
     )

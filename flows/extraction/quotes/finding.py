@@ -189,14 +189,12 @@ def _reported(
     after_speech = False
     active = _active_sentences(context)
     for number, sentence in enumerate(doc.sentences):
-        role = doc.paragraphs[sentence.paragraph].role
-        start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
-        nearest = bisect_left(speech, (end,)) - 1
-        spoken = nearest >= 0 and speech[nearest][1] > start
-        if role is ParagraphRole.SUBHEADING:
+        first, last, paragraph = sentence
+        if doc.paragraphs[paragraph].role is ParagraphRole.SUBHEADING:
             previous = None
             continue
-        if spoken:
+        nearest = bisect_left(speech, (doc.ends[last - 1],)) - 1
+        if nearest >= 0 and speech[nearest][1] > doc.starts[first]:
             found.extend(_beside_speech(context, sentence, speech, partial))
             previous = None
             after_speech = True

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
@@ -55,6 +55,8 @@ def _of_sentence(
         opening += 1  # "Da vagtchefen bliver spurgt, ..."
     for start in (opening, _behind_verb(doc, opening, sentence.last)):
         if start is None or start >= sentence.last or taken[start]:
+            continue
+        if names_person(doc, names, start) and doc.lowers[start] not in _NOMINATIVE:
             continue
         phrase = read_phrase(doc, names, start, sentence.last)
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:

@@ -26,12 +26,13 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
         return resolve_plural(scene, token)
     gender = _GENDER.get(word)
     ranked = sorted(
-        (
+        [
             (salience(scene, index, token, gender), index)
             for index, entity in enumerate(scene.entities)
-            if (entity.is_person and not entity.plural and entity.gender in {gender, None})
-            or (entity.is_person and gender is None)
-        ),
+            if entity.is_person
+            and entity.seen
+            and (gender is None or (not entity.plural and entity.gender in {gender, None}))
+        ],
         reverse=True,
     )
     ranked = [(score, index) for score, index in ranked if score > -50]
