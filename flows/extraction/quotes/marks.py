@@ -102,19 +102,23 @@ def _signs(doc: Document, number: int) -> list[_Sign]:
     signs = []
     for match in _MARK.finditer(text, start, end):
         at, behind = match.span()
+        mark = match.group()
         before = text[at - 1] if at > start else " "
         after = text[behind] if behind < end else " "
-        single = match.group() in _SINGLE
-        if single and before.isalnum() and after.isalnum():
+        single = mark in _SINGLE
+        in_word, word_follows = before.isalnum(), after.isalnum()
+        if single and in_word and word_follows:
             continue  # an apostrophe inside a word
-        can_open = not after.isspace() and not before.isalnum() and after not in ".,:;?!)"
-        can_close = not before.isspace() and before not in "([" and not after.isalnum()
-        if after.isspace() and (at == start or before == ":"):
-            can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
-        elif before.isspace() and after in ",.;:" and at > start:
-            can_open, can_close = False, True
-        if match.group() in "„":
+        blank_before, blank_after = before.isspace(), after.isspace()
+        if mark == "„":
             can_open, can_close = True, False
+        elif blank_after and (at == start or before == ":"):
+            can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
+        elif blank_before and after in ",.;:" and at > start:
+            can_open, can_close = False, True
+        else:
+            can_open = not blank_after and not in_word and after not in ".,:;?!)"
+            can_close = not blank_before and before not in "([" and not word_follows
         if can_open or can_close:
             signs.append(_Sign(at, behind, can_open, can_close, single))
     return signs
