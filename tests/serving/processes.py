@@ -25,7 +25,7 @@ class Talking:
         self._lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def wait_for(self, words: str, seconds: float = 90) -> str:
+    def wait_for(self, words: str, seconds: float = 180) -> str:
         while True:
             try:
                 line = self._lines.get(timeout=seconds)
@@ -49,13 +49,15 @@ class Talking:
 @contextmanager
 def citatbank(*arguments: str | Path, environment: dict[str, str]) -> Iterator[Talking]:
     """Start the command in a process group of its own, and leave nothing of it running."""
+    # Runs inside the tests' own process set Prefect up quietly; a command starts without that.
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.cli", *map(str, arguments)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**ours, **environment},
         start_new_session=True,
     )
     try:
