@@ -48,7 +48,6 @@ _PHRASE_ADVERBS = frozenset(
     ["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"]
 )
 # What cannot stand inside a phrase.
-# What cannot stand inside a phrase.
 STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
 # Determiners that open a new phrase, and words that are never a phrase's head.
 _ARTICLES = DETERMINERS - _PHRASE_ADVERBS

@@ -49,11 +49,6 @@ class _Sign(NamedTuple):
     single: bool
 
 
-def is_dash_speech(doc: Document, number: int) -> bool:
-    """Whether paragraph `number` begins with a speech dash."""
-    return speech_start(doc, number) is not None
-
-
 def speech_start(doc: Document, number: int) -> int | None:
     """Where the words behind the speech dash of a paragraph begin, None without a dash."""
     first, last = doc.paragraph_tokens[number]
