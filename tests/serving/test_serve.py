@@ -44,7 +44,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
         assert settings["api_url"] == api, "the pages ask their own server"
 
         with citatbank(
-            "serve", "--interval", "5", "--settle", "0",
+            "serve", "--interval", "10", "--settle", "0",
             "--seeds", seeds, "--output", tmp_path / "output",
             environment={**home, "PREFECT_API_URL": api},
         ) as serve:  # fmt: skip
@@ -68,7 +68,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
     [
         ([], 1, "a schedule needs a Prefect server, and none is configured"),
         (["--seeds", "gone"], 2, "seeds folder gone does not exist"),
-        (["--cron", "0 * * * *", "--interval", "5"], 2, "not both"),
+        (["--cron", "0 * * * *", "--interval", "10"], 2, "not both"),
         (["--timezone", "Europa/Aarhus"], 2, "--timezone Europa/Aarhus is not known"),
         (["--bounds", "gone.toml"], 1, "bounds file gone.toml cannot be read"),
         (["--interval", "0"], 2, "--interval"),
