@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.settings import quiet_prefect
 from tests.flow.runs import SMALL_ARTICLE
 from tests.serving.processes import citatbank, free_port
 
@@ -28,6 +29,25 @@ def wait_until_healthy(api: str, seconds: float = 120) -> None:
         except httpx.HTTPError:
             time.sleep(0.5)
     raise AssertionError("the server never answered")
+
+
+def wait_for_completed_runs(api: str, seconds: float = 180) -> list[dict[str, Any]]:
+    """The runs that the schedule has brought to their end, as soon as there is one."""
+    completed = {"state": {"type": {"any_": ["COMPLETED"]}}}
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        runs: list[dict[str, Any]] = ask(api, "flow_runs", flow_runs=completed)
+        if runs:
+            return runs
+        time.sleep(1)
+    raise AssertionError("no scheduled run was completed")
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command sets for Prefect is gone after the test."""
+    for name, value in quiet_prefect(verbose=False).items():
+        monkeypatch.setenv(name, value)
 
 
 def test_a_scheduled_run_fires(tmp_path: Path) -> None:
@@ -49,7 +69,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
             environment={**home, "PREFECT_API_URL": api},
         ) as serve:  # fmt: skip
             assert f"127.0.0.1:{port}/deployments" in serve.wait_for("Pages")
-            serve.wait_for("output' - Finished in state Completed()")
+            runs = wait_for_completed_runs(api)
             [deployment] = ask(api, "deployments")
             assert (deployment["name"], deployment["tags"]) == (
                 "scheduled",
@@ -57,7 +77,6 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
             )
             assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
             assert deployment["parameters"]["seeds"] == str(seeds)
-            runs = ask(api, "flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
             assert "1 new: 1 quote" in {run["name"] for run in runs}
             assert all("auto-scheduled" in run["tags"] for run in runs)
     assert list((tmp_path / "output" / "quotes").rglob("*.parquet"))
