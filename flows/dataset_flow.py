@@ -29,7 +29,6 @@ from flows.quality import QualityGate, read_bounds
 from flows.reading.seed_files import SeedsFolderError
 from flows.reporting.rejects import read_rejects
 from flows.settings import (
-    BATCH_TIMEOUT_SECONDS,
     DEFAULT_OUTPUT,
     DEFAULT_REPORT,
     DEFAULT_SEEDS,
@@ -148,7 +147,7 @@ def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[Ba
     results: list[BatchResult] = []
     processes = workers_for(plan.to_process, workers)
     batches = enumerate(plan.batches(batch_size_for(plan.to_process, batch_size)))
-    with Workers(processes, BATCH_TIMEOUT_SECONDS) as pool:
+    with Workers(processes) as pool:
         under_way: deque[PrefectFuture[BatchResult]] = deque()
 
         def collect() -> None:

@@ -29,6 +29,7 @@ from flows.quality.history import remember
 from flows.quality.showing import quality_markdown
 from flows.reading.seed_files import SeedFile, find_seed_files
 from flows.records import Reject
+from flows.settings import batch_timeout
 from flows.summary import RunSummary, run_name, summary_table
 from flows.workers import WorkerLostError, Workers
 
@@ -87,7 +88,8 @@ def extract_batch(
     # Imported here, because it brings Pandera along: a run that finds nothing new needs none.
     from flows.batches import process_batch
 
-    return workers.run(process_batch, batch, stage, number)
+    patience = batch_timeout(sum(seed.size for seed in batch))
+    return workers.run(patience, process_batch, batch, stage, number)
 
 
 @task(name="publish tables", task_run_name="publish tables", cache_policy=NO_CACHE)

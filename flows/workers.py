@@ -33,9 +33,8 @@ class Workers:
     and open connections, which do not survive a fork.
     """
 
-    def __init__(self, count: int, timeout_seconds: float) -> None:
+    def __init__(self, count: int) -> None:
         self._count = count
-        self._timeout = timeout_seconds
         self._seats = threading.BoundedSemaphore(max(count, 1))
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
@@ -52,12 +51,12 @@ class Workers:
     ) -> None:
         self.stop(at_once=error is not None)
 
-    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def run(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a picklable function in a worker process and hand back what it returns.
 
-        Raises `WorkerLostError` when the process died or took too long (all workers are then
-        replaced, since nobody can tell which of them it was), and `WorkersStoppedError` after
-        `stop`.
+        Raises `WorkerLostError` when the process died or took longer than `seconds` (all workers
+        are then replaced, since nobody can tell which of them it was), and `WorkersStoppedError`
+        after `stop`. Work in the calling thread takes the time it takes.
         """
         if self._count == 0:
             return function(*args, **kwargs)
@@ -69,10 +68,10 @@ class Workers:
             except (OSError, RuntimeError) as error:
                 raise self._lost(pool) from error
             try:
-                return future.result(self._timeout)
+                return future.result(seconds)
             except FutureTimeoutError as error:
                 self._discard(pool)
-                raise WorkerLostError(f"no answer within {self._timeout:.0f} seconds") from error
+                raise WorkerLostError(f"no answer within {seconds:.0f} seconds") from error
             except (BrokenProcessPool, CancelledError) as error:
                 raise self._lost(pool) from error
 

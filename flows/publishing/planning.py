@@ -25,7 +25,7 @@ _UNSETTLED = 0
 # Threads that read files to compare them: what takes time is waiting for the disk or the network.
 _HASHERS = 8
 # A batch holds no more seed bytes than this, so that its memory has a bound, too.
-_BATCH_BYTES = 64 * 1024 * 1024
+_BATCH_BYTES = 32 * 1024 * 1024
 
 _REJECT_COLUMNS = "source_file, stage, reason, detail"
 _TABLES = (

@@ -10,6 +10,7 @@ from flows.settings import (
     LARGEST_BATCH,
     SMALLEST_BATCH,
     batch_size_for,
+    batch_timeout,
     configured_api_url,
     quiet_prefect,
     workers_for,
@@ -32,6 +33,11 @@ def test_batches_grow_with_the_input_and_stay_bounded() -> None:
     assert batch_size_for(200_000) == 1000
     assert batch_size_for(26_000_000) == LARGEST_BATCH
     assert batch_size_for(200_000, requested=7) == 7
+
+
+def test_large_batches_get_more_time_before_they_count_as_hanging() -> None:
+    assert batch_timeout(0) == 600
+    assert batch_timeout(20_000_000) == 3600
 
 
 def test_few_files_are_not_worth_a_process() -> None:

@@ -17,54 +17,54 @@ from tests.flow.workers_at_work import die_once, double, process_id, refuse, sle
 
 
 def test_without_processes_the_caller_does_the_work() -> None:
-    with Workers(0, timeout_seconds=5) as workers:
-        assert workers.run(process_id) == os.getpid()
+    with Workers(0) as workers:
+        assert workers.run(30, process_id) == os.getpid()
 
 
 def test_processes_share_the_work() -> None:
-    with Workers(2, timeout_seconds=30) as workers, ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(lambda n: workers.run(double, n), range(8))) == [
+    with Workers(2) as workers, ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda n: workers.run(30, double, n), range(8))) == [
             0, 2, 4, 6, 8, 10, 12, 14,
         ]  # fmt: skip
-        assert workers.run(process_id) != os.getpid()
+        assert workers.run(30, process_id) != os.getpid()
 
 
 def test_an_error_of_the_work_itself_comes_through() -> None:
-    with Workers(1, timeout_seconds=30) as workers:
+    with Workers(1) as workers:
         with pytest.raises(RuntimeError, match="not with me"):
-            workers.run(refuse)
-        assert workers.run(double, 2) == 4
+            workers.run(30, refuse)
+        assert workers.run(30, double, 2) == 4
 
 
 def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
-    with Workers(1, timeout_seconds=30) as workers:
+    with Workers(1) as workers:
         with pytest.raises(WorkerLostError, match="ended unexpectedly"):
-            workers.run(die_once, tmp_path / "died")
-        assert workers.run(die_once, tmp_path / "died") == "survived"
+            workers.run(30, die_once, tmp_path / "died")
+        assert workers.run(30, die_once, tmp_path / "died") == "survived"
 
 
 def test_workers_that_break_while_they_start_are_replaced() -> None:
-    with Workers(1, timeout_seconds=30) as workers:
+    with Workers(1) as workers:
         # What the pool itself does when a process dies while another one is being started.
         workers._current_pool()._call_queue._reader.close()  # type: ignore[attr-defined]
         with pytest.raises(WorkerLostError, match="ended unexpectedly"):
-            workers.run(double, 1)
-        assert workers.run(double, 4) == 8
+            workers.run(30, double, 1)
+        assert workers.run(30, double, 4) == 8
 
 
 def test_a_hanging_worker_is_replaced() -> None:
-    with Workers(1, timeout_seconds=3) as workers:
-        assert workers.run(double, 1) == 2
+    with Workers(1) as workers:
+        assert workers.run(30, double, 1) == 2
         with pytest.raises(WorkerLostError, match="no answer within 3 seconds"):
-            workers.run(sleep, 60)
-        assert workers.run(double, 4) == 8
+            workers.run(3, sleep, 60)
+        assert workers.run(30, double, 4) == 8
 
 
 def test_stopped_workers_take_no_more_work() -> None:
-    workers = Workers(1, timeout_seconds=30)
+    workers = Workers(1)
     workers.stop()
     with pytest.raises(WorkersStoppedError):
-        workers.run(double, 1)
+        workers.run(30, double, 1)
 
 
 _PARENT = """
@@ -72,8 +72,8 @@ import sys, time
 from flows.workers import Workers
 from tests.flow.workers_at_work import process_id
 if __name__ == "__main__":
-    workers = Workers(1, timeout_seconds=30)
-    print(workers.run(process_id), flush=True)
+    workers = Workers(1)
+    print(workers.run(30, process_id), flush=True)
     time.sleep(60)
 """
 
