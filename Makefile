@@ -46,7 +46,7 @@ format: $(DEV_INSTALLED) ## Put the code into its standard format
 lock: ## Pin all packages anew within the bounds of pyproject.toml (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv; install it or name it: make lock UV=/path/to/uv" >&2; exit 2; }
 	$(UV) $(COMPILE) --extra build --output-file requirements.lock pyproject.toml
-	$(UV) $(COMPILE) --extra build --extra dev --constraint requirements.lock \
+	$(UV) $(COMPILE) --extra build --extra s3 --extra dask --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove .venv and all caches (seeds/ and output/ stay)
