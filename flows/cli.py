@@ -312,21 +312,6 @@ def export(
 
 
 @app.command(
-    epilog="Examples:  [bold]citatbank datapackage[/]   [bold]citatbank datapackage --json[/]"
-)
-def datapackage(
-    output: OutputOption = DEFAULT_OUTPUT,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the description and write nothing.")
-    ] = False,
-) -> None:
-    """Describe the tables in standard form: datapackage.json (Data Package 2.0) beside them."""
-    from flows.commands.datapackage import datapackage_command
-
-    raise typer.Exit(datapackage_command(output, as_json))
-
-
-@app.command(
     epilog="Examples:  [bold]citatbank report[/]   "
     "[bold]citatbank report --to ~/citater.html --language en --order most-quoted[/]"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.analysis.packages import PACKAGE_FILE, csv_package
+from flows.analysis.packages import csv_package
 from flows.analysis.session import Session
 from flows.analysis.values import FORMULA_STARTS, GUARD
 from flows.analysis.views import View, identifier, literal
+from schemas.datapackage import PACKAGE_FILE, encode_package
 
 
 def write_csv(
@@ -41,9 +41,8 @@ def write_csv(
                 f"{view.name}: {guarded:,} cells begin like a formula and have an apostrophe "
                 "in front (--exact leaves them as they are)"
             )
-    package = csv_package(session.state, views, types, not exact)
-    text = json.dumps(package, ensure_ascii=False, indent=1)
-    (folder / PACKAGE_FILE).write_text(text + "\n", encoding="utf-8")
+    description = csv_package(views, types, not exact)
+    (folder / PACKAGE_FILE).write_bytes(encode_package(description))
     return rows, notes
 
 

@@ -3,7 +3,9 @@
     output/
       current -> generations/00000007        swapped at once when a generation is complete
       articles -> current/articles           and so on for every table; never changes
+      datapackage.json -> current/datapackage.json
       generations/00000007/manifest.json
+      generations/00000007/datapackage.json  the tables described in standard form
       generations/00000007/quotes/month=2024-03/part-01-3fa9c1d2b4e5.parquet
       .state/                                ledger, lock and staged work; no reader looks there
 
@@ -29,9 +31,12 @@ from flows.publishing.manifest import (
 )
 from flows.publishing.records import OutputError
 from schemas import SCHEMA_VERSION, TABLES
+from schemas.datapackage import PACKAGE_FILE
 
 CURRENT = "current"
 GENERATIONS = "generations"
+# Links beside `current` that lead through it.
+LINKED = (*TABLES, PACKAGE_FILE)
 # A reader that has resolved `current` can go on reading for this many publications.
 GENERATIONS_KEPT = 3
 
@@ -123,14 +128,15 @@ class Folders:
         sync_folder(self.root)
 
     def link_tables(self) -> None:
-        """Make sure that every table has its link beside `current`."""
-        for table in TABLES:
-            link, target = self.root / table, f"{CURRENT}/{table}"
+        """Make sure that every table and their description have links beside `current`."""
+        for name in LINKED:
+            link, target = self.root / name, f"{CURRENT}/{name}"
             if link.is_symlink() and str(link.readlink()) == target:
                 continue
-            if link.exists() and not link.is_symlink():
+            # A description as a file is one that an earlier version wrote on demand.
+            if link.exists() and not link.is_symlink() and name != PACKAGE_FILE:
                 raise OutputError(
-                    f"{link} stands where a table has to be linked: move it out of the way."
+                    f"{link} stands where {name} has to be linked: move it out of the way."
                 )
             point_link(link, target)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.publishing.leaves import Leaf, leaf_named
+from schemas.datapackage import parquet_package
 
 MANIFEST = "manifest.json"
 # Of the folder layout and this file; the tables have their own version in `schemas`.
@@ -41,6 +43,7 @@ class Manifest:
     """What one generation consists of. `figures` is what its check wanted to keep with it.
 
     `corrections` is the digest of the corrections that it was made with, empty for none.
+    `description` is the SHA-256 of `datapackage.json`, empty in what was published without one.
     `tallies` are the hashes of the counts that each file of entities was made from, in order; see
     `flows.publishing.entities`.
     """
@@ -48,6 +51,7 @@ class Manifest:
     schema_version: int
     fingerprint: str
     corrections: str = ""
+    description: str = ""
     tallies: list[str] = field(default_factory=list)
     seeds: dict[str, int] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
@@ -59,6 +63,18 @@ class Manifest:
         for part in self.parts:
             found[part.table] = found.get(part.table, 0) + part.rows
         return found
+
+    def describe(self) -> bytes:
+        """What `datapackage.json` says of these parts; it stands beside the tables."""
+        files: dict[str, list[str]] = {}
+        for part in sorted(self.parts, key=lambda part: part.path):
+            files.setdefault(part.table, []).append(part.path)
+        return parquet_package(files)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether `datapackage.json` is the one that these parts would be given now."""
+        return self.description == hashlib.sha256(self.describe()).hexdigest()
 
     def leaf_parts(self) -> dict[Leaf, dict[str, Part]]:
         """The parts of the month tables, by leaf and table."""
@@ -102,6 +118,7 @@ def _decode(content: dict[str, Any]) -> Manifest:
         schema_version=int(content["schema_version"]),
         fingerprint=str(content["fingerprint"]),
         corrections=str(content.get("corrections", "")),
+        description=str(content.get("description", "")),
         tallies=[str(digest) for digest in content.get("tallies", [])],
         seeds={str(name): int(count) for name, count in content["seeds"].items()},
         parts=list(_decode_parts(content["parts"])),

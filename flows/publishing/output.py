@@ -111,6 +111,7 @@ class Output:
                 reason = "the corrections changed"
         self._is_current = (
             self._manifest is not None
+            and self._manifest.is_described
             and reason is None
             and not (counts.to_process or counts.removed or counts.rejects_differ)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from flows.publishing.records import BatchResult, Check, Draft, Plan
 from flows.publishing.staging import StagedBatch
 from schemas import SCHEMA_VERSION
 from schemas.arrow import arrow_schema
+from schemas.datapackage import PACKAGE_FILE
 
 _REJECTS_AT_ONCE = 10_000
 
@@ -32,7 +34,7 @@ def write_generation(
     results: Iterable[BatchResult],
     check: Check | None = None,
 ) -> tuple[Manifest, int]:
-    """Write the draft: Parquet files, then the manifest, all on disk when this returns.
+    """Write the draft: Parquet files, description, manifest; all on disk when this returns.
 
     Returns the manifest and how many Parquet files are new. Raises what `check` raises.
     """
@@ -59,6 +61,9 @@ def write_generation(
     manifest.parts.sort(key=lambda part: part.path)
     if check is not None:
         manifest.figures = check(_draft(folders, ledger, old, manifest, results))
+    description = manifest.describe()
+    manifest.description = hashlib.sha256(description).hexdigest()
+    write_durable(folders.draft / PACKAGE_FILE, description)
     fault_point("before_manifest")
     write_durable(folders.draft / MANIFEST, manifest.encode())
     sync_tree(folders.draft)

@@ -3,6 +3,7 @@ every rule of the tables."""
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 
 from flows.publishing.entity_checks import check_entities
 from flows.publishing.files import hash_file, output_errors
-from flows.publishing.generations import CURRENT, Folders
+from flows.publishing.generations import CURRENT, LINKED, Folders
 from flows.publishing.leaves import Leaf, article_place
 from flows.publishing.manifest import MANIFEST, Manifest, ManifestError, Part, read_manifest
 from flows.publishing.records import OutputError, Problem
@@ -23,6 +24,7 @@ from flows.validation.gate import check_tables
 from schemas import ARTICLE_TABLES, DATASET_TABLES, TABLES
 from schemas.arrow import arrow_schema
 from schemas.articles import ARTICLE_ID
+from schemas.datapackage import PACKAGE_FILE
 
 _NAMES = tuple(table.name for table in ARTICLE_TABLES)
 _OWNERS = {"entities": "actor_id", "rejects": "source_file"}
@@ -53,18 +55,19 @@ def verify(output: Path) -> list[Problem]:
 
 
 def _check_links(folders: Folders) -> Iterator[Problem]:
-    for name in TABLES:
+    for name in LINKED:
         link = folders.root / name
         if not link.is_symlink() or str(link.readlink()) != f"{CURRENT}/{name}":
             yield Problem("table_link_broken", name, f"does not lead to {CURRENT}/{name}")
 
 
 def _check_generation(generation: Path, manifest: Manifest) -> Iterator[Problem]:
-    listed = {part.path for part in manifest.parts}
+    listed = {MANIFEST, PACKAGE_FILE, *(part.path for part in manifest.parts)}
     for path in sorted(generation.rglob("*")):
         name = path.relative_to(generation).as_posix()
-        if not path.is_dir() and name != MANIFEST and name not in listed:
+        if not path.is_dir() and name not in listed:
             yield Problem("file_unlisted", name, "is not in the manifest")
+    yield from _check_description(generation, manifest)
     readable: dict[str, Part] = {}
     for part in manifest.parts:
         problem = _check_file(generation, part)
@@ -78,6 +81,19 @@ def _check_generation(generation: Path, manifest: Manifest) -> Iterator[Problem]
         for part in readable.values():
             if part.table == table.name:
                 yield from _check_rows({table.name: _read(generation, part)})
+
+
+def _check_description(generation: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Whether `datapackage.json` is the one that belongs to these tables."""
+    try:
+        description = (generation / PACKAGE_FILE).read_bytes()
+    except OSError:
+        yield Problem("file_missing", PACKAGE_FILE, "should describe the tables and is not there")
+        return
+    if hashlib.sha256(description).hexdigest() != manifest.description:
+        yield Problem("file_changed", PACKAGE_FILE, "its bytes are not those that were published")
+    elif not manifest.is_described:
+        yield Problem("description_differs", PACKAGE_FILE, "does not describe these tables")
 
 
 def _check_file(generation: Path, part: Part) -> Problem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,18 @@ import pyarrow.parquet as pq
 import pytest
 from asked_datasets import rows, small
 from test_exports import read_csv
-from typer.testing import CliRunner
 
 from flows.analysis.exports import export
 from flows.analysis.formats import ExportFormat
-from flows.analysis.packages import dataset_package, write_package
 from flows.analysis.states import resolve_state
-from flows.cli import app
+from flows.publishing import verify
+from flows.publishing.manifest import read_manifest
 from schemas import TABLES
+from schemas.datapackage import PACKAGE_FILE
 from tests.flow.prefect_server import built
 
 # From the standard: the names of types and constraints in use here, and the form of paths.
-TYPES = {"string", "number", "integer", "boolean", "object", "array", "date"}
+TYPES = {"string", "number", "integer", "boolean", "object", "array", "date", "any"}
 CONSTRAINTS = {"required", "unique", "pattern", "enum", "minimum", "maximum"}
 PATH = re.compile(r"(?![./~])(?!.*(^|/)\.\.(/|$))(?!.*://)[^\\]+")
 
@@ -62,11 +63,14 @@ def schema_breaches(schema: dict[str, Any], names: list[Any]) -> list[str]:
     return found
 
 
+def described(output: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((output / PACKAGE_FILE).read_bytes())
+    return found
+
+
 def test_a_dataset_is_described_file_by_file() -> None:
     output = built()[1]
-    package = json.loads(
-        CliRunner().invoke(app, ["datapackage", "--output", str(output), "--json"]).stdout
-    )
+    package = described(output)
     assert breaches(package) == []
     assert {resource["name"] for resource in package["resources"]} == set(TABLES)
     for resource in package["resources"]:
@@ -79,11 +83,11 @@ def test_a_dataset_is_described_file_by_file() -> None:
 
 
 def test_fields_say_what_the_schemas_say() -> None:
-    package = dataset_package(resolve_state(small()).parts)
+    package = described(small())
     [quotes] = [resource for resource in package["resources"] if resource["name"] == "quotes"]
     fields = {field["name"]: field for field in quotes["schema"]["fields"]}
     for column in TABLES["quotes"].columns:
-        assert fields[column.name]["description"] == column.meaning
+        assert fields[column.name]["description"].startswith(column.meaning)
         constraints = fields[column.name].get("constraints", {})
         assert constraints.get("required", False) is not column.nullable
         assert constraints.get("pattern") == column.pattern
@@ -94,6 +98,17 @@ def test_fields_say_what_the_schemas_say() -> None:
         "fields": ["article_id"],
         "reference": {"resource": "articles", "fields": ["article_id"]},
     } in quotes["schema"]["foreignKeys"]
+
+
+def test_values_are_described_as_a_reader_of_parquet_gets_them() -> None:
+    """By way of pandas an empty number is NaN, and a list no list of JSON."""
+    package = described(small())
+    [actors] = [resource for resource in package["resources"] if resource["name"] == "actors"]
+    fields = {field["name"]: field for field in actors["schema"]["fields"]}
+    assert fields["mentions"]["type"] == "any"
+    assert "list<struct<start: int32" in fields["mentions"]["description"]
+    assert fields["role_start"]["missingValues"] == ["", "nan"]
+    assert "missingValues" not in fields["mention_count"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +126,7 @@ def test_fields_say_what_the_schemas_say() -> None:
     ],
 )
 def test_what_breaks_the_standard_is_seen(spoil: Any, breach: str) -> None:
-    package = json.loads(json.dumps(dataset_package(resolve_state(small()).parts)))
+    package = described(small())
     package["resources"].sort(key=lambda resource: resource["name"] == "articles")
     package["resources"] = package["resources"][-2:]
     for resource in package["resources"]:
@@ -120,28 +135,25 @@ def test_what_breaks_the_standard_is_seen(spoil: Any, breach: str) -> None:
     assert breach in breaches(package)
 
 
-def test_the_command_writes_beside_the_tables_the_same_each_time() -> None:
+def test_a_state_stands_with_its_description() -> None:
     output = small()
-    result = CliRunner().invoke(app, ["datapackage", "--output", str(output)])
-    assert result.stdout == f"{output / 'datapackage.json'}\n"
-    first = (output / "datapackage.json").read_bytes()
-    CliRunner().invoke(app, ["datapackage", "--output", str(output)])
-    assert (output / "datapackage.json").read_bytes() == first
-    assert breaches(json.loads(first)) == []
-    verified = CliRunner().invoke(app, ["verify", str(output)])
-    assert verified.exit_code == 0, verified.stdout
+    state = resolve_state(output)
+    assert (state.folder / PACKAGE_FILE).read_bytes() == read_manifest(state.folder).describe()
+    assert (output / PACKAGE_FILE).readlink() == Path("current") / PACKAGE_FILE
 
 
-def test_a_description_stands_above_what_it_describes(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="not in the subpath"):
-        write_package(resolve_state(small()), tmp_path)
-
-
-def test_nothing_published_cannot_be_described(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["datapackage", "--output", str(tmp_path)])
-    assert result.exit_code == 1
-    assert "nothing is published" in result.stderr
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda path: path.unlink(), "file_missing"),
+        (lambda path: path.write_bytes(path.read_bytes() + b" "), "file_changed"),
+    ],
+)
+def test_a_damaged_description_is_seen(damage: Any, code: str, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    shutil.copytree(small(), output, symlinks=True)
+    damage((output / PACKAGE_FILE).resolve())
+    assert [(problem.code, problem.place) for problem in verify(output)] == [(code, PACKAGE_FILE)]
 
 
 def test_a_csv_export_is_described_and_keeps_its_word(tmp_path: Path) -> None:

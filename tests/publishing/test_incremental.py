@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from pathlib import Path
@@ -20,9 +21,10 @@ from dataset_building import (
     write_articles,
 )
 
-from flows.publishing import entities, leaves, open_output
+from flows.publishing import entities, leaves, open_output, verify
 from flows.reading import find_seed_files
 from schemas import TABLES
+from schemas.datapackage import PACKAGE_FILE
 
 
 @pytest.fixture
@@ -100,6 +102,21 @@ def test_unchanged_seeds_change_nothing_on_disk(tmp_path: Path, seeds: Path) -> 
     assert not again.changed
     assert again.rows["articles"] == 12
     assert (file_times(output), published_bytes(output)) == before
+
+
+def test_tables_without_a_description_get_one(tmp_path: Path, seeds: Path) -> None:
+    """As those of an earlier version, which wrote a description only when it was asked to."""
+    output = tmp_path / "output"
+    build(seeds, output)
+    manifest = output / "current" / "manifest.json"
+    content = json.loads(manifest.read_bytes())
+    manifest.write_text(json.dumps(content | {"description": ""}))
+    (output / "current" / PACKAGE_FILE).unlink()
+    (output / PACKAGE_FILE).unlink()
+    (output / PACKAGE_FILE).write_text("{}")
+    assert build(seeds, output).files_written == 0
+    assert verify(output) == []
+    assert not build(seeds, output).changed
 
 
 def test_touched_files_are_unchanged(tmp_path: Path, seeds: Path) -> None:
