@@ -69,7 +69,9 @@ def citatbank(
 def run(
     seeds: Annotated[
         Path,
-        typer.Option("--seeds", metavar="DIR", help="Folder with the articles (.txt files)."),
+        typer.Option(
+            "--seeds", metavar="DIR", readable=False, help="Folder with the articles (.txt files)."
+        ),
     ] = DEFAULT_SEEDS,
     output: OutputOption = DEFAULT_OUTPUT,
     workers: Annotated[

@@ -17,7 +17,14 @@ from flows.settings import (
 )
 
 SeedsOption = Annotated[
-    Path, typer.Option("--seeds", metavar="DIR", help="Folder with the articles (.txt files).")
+    Path,
+    typer.Option(
+        "--seeds",
+        metavar="DIR",
+        # The commands look themselves, and say in one line what is wrong.
+        readable=False,
+        help="Folder with the articles (.txt files).",
+    ),
 ]
 OutputOption = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="Folder of the published tables.")

@@ -111,6 +111,8 @@ def wrong_folders(seeds: Path, output: Path) -> str | None:
     if not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
         return f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR"
+    if not os.access(seeds, os.R_OK | os.X_OK):
+        return f"seeds folder {seeds} may not be read; check its permissions"
     if output.exists() and not output.is_dir():
         return f"output {output} is not a folder; name one: --output DIR"
     return None
