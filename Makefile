@@ -20,7 +20,7 @@ COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format lock clean
+.PHONY: help setup run fast test lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## Print this list
@@ -30,6 +30,9 @@ setup: $(INSTALLED) ## Make .venv with the pinned packages
 
 run: $(INSTALLED) ## Build output/ from seeds/ (options: make run ARGS="--seeds DIR --output DIR")
 	@$(BIN)/citatbank run $(ARGS)
+
+fast: $(DEV_INSTALLED) ## Compile extraction, optional: runs take about half the time (needs a C compiler)
+	@$(BIN)/python -m flows.compiling
 
 test: $(DEV_INSTALLED) lint ## Lint, check types and run all tests (options: make test ARGS="-k name")
 	@$(BIN)/python -m pytest $(ARGS)

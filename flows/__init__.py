@@ -10,3 +10,7 @@ publishing  valid rows become Parquet tables in `output/`, in one atomic step
 Prefect lives in the outermost modules only (`dataset_flow`, `tasks`); everything else is plain
 Python and is used and tested without it.
 """
+
+from flows.compiled import prefer_compiled
+
+prefer_compiled()

@@ -49,7 +49,9 @@ def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        typer.echo(f"citatbank {version('citatbank')}")
+        from flows.compiled import extraction_form
+
+        typer.echo(f"citatbank {version('citatbank')}, extraction {extraction_form()}")
         raise typer.Exit
 
 

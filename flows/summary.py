@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from flows.compiled import extraction_form
 from schemas import TABLES
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class RunSummary:
     `rejected` counts files without an article, `rejected_records` rows that a check held back
     while their article was published. `unsettled` files were still being written and are left
     for the next run. `step_seconds` is work summed over all workers. `warnings` tell which
-    figures are outside the bounds that warn.
+    figures are outside the bounds that warn. `extraction` is `compiled` or `interpreted`.
     """
 
     found: int
@@ -43,6 +44,7 @@ class RunSummary:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unsettled: int = 0
+    extraction: str = "interpreted"
 
     @property
     def has_rejects(self) -> bool:
@@ -81,6 +83,7 @@ def summarize(
         notes=(*notes, *reasons),
         warnings=tuple(warnings),
         unsettled=plan.unsettled,
+        extraction=extraction_form(),
     )
 
 
@@ -120,6 +123,7 @@ def summary_lines(summary: RunSummary, output: str) -> list[str]:
     later = (
         f", {_count(summary.unsettled, 'file')} still being written" if summary.unsettled else ""
     )
+    how = " (extraction compiled)" if summary.extraction == "compiled" else ""
     return [
         *summary.notes,
         *(f"Warning: {warning}" for warning in summary.warnings),
@@ -127,7 +131,7 @@ def summary_lines(summary: RunSummary, output: str) -> list[str]:
         f"{summary.unchanged:,} unchanged{redone}, {summary.removed:,} removed, "
         f"{summary.rejected:,} rejected{held_back}{later}",
         f"Rows    {rows}",
-        f"Done    {output}: {state}, {summary.seconds:.1f} seconds",
+        f"Done    {output}: {state}, {summary.seconds:.1f} seconds{how}",
     ]
 
 
@@ -152,6 +156,7 @@ def _figures(summary: RunSummary) -> Iterator[tuple[str, str]]:
     for step, seconds in summary.step_seconds.items():
         yield f"seconds of work: {step}", f"{seconds:.2f}"
     yield "seconds in all", f"{summary.seconds:.2f}"
+    yield "extraction", summary.extraction
     yield "published state", summary.generation
 
 
