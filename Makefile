@@ -35,7 +35,7 @@ fast: $(DEV_INSTALLED) ## Compile extraction, optional: runs take about half the
 	@$(BIN)/python -m flows.compiling
 
 test: $(DEV_INSTALLED) lint ## Lint, check types and run all tests (options: make test ARGS="-k name")
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: $(DEV_INSTALLED) ## Check style, format and types
 	@$(BIN)/ruff check --quiet .
