@@ -8,11 +8,12 @@ from bisect import bisect_left
 from flows.extraction.document import Document
 from flows.extraction.names.consistency import PERSON, Found
 from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.spans import QUOTES
 
 _LONGEST_PARTY = 4
 _CERTAIN = 20.0
 _NICKNAMED = re.compile(
-    r"\b([A-ZÆØÅ][^\W\d_]+) "
+    r"[A-ZÆØÅ][^\W\d_]+ "
     r"[\"”“»«„][A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+)?[\"”“»«] "
     r"[A-ZÆØÅ][^\W_]+(?:-[^\W_]+)*"
 )
@@ -29,19 +30,21 @@ def is_party(doc: Document, first: int, last: int, before: int) -> bool:
     )
 
 
-def with_nicknames(doc: Document, found: list[Found], words: Lexicon) -> list[Found]:
+def with_nicknames(
+    doc: Document, capitals: list[int], found: list[Found], words: Lexicon
+) -> list[Found]:
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
-    for match in _NICKNAMED.finditer(doc.text):
-        if match.group(1).lower() not in words.first_names:
+    for first in capitals:
+        if first + 4 >= len(doc.words) or doc.words[first + 1] not in QUOTES:
             continue
-        first = bisect_left(doc.starts, match.start())
+        match = _NICKNAMED.match(doc.text, doc.starts[first])
+        if match is None or doc.lowers[first] not in words.first_names:
+            continue
         last = bisect_left(doc.ends, match.end()) + 1
-        if last > len(doc.words) or doc.starts[first] != match.start():
-            continue
-        if doc.ends[last - 1] != match.end():
+        if last > len(doc.words) or doc.ends[last - 1] != match.end():
             continue
         around = [name for name in found if name.first < last and name.last > first]
-        first = min([first, *(name.first for name in around if name.last > first)])
+        first = min([first, *(name.first for name in around)])
         base = doc.text[doc.starts[first] : doc.ends[last - 1]]
         joined = Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
         found = sorted([name for name in found if name not in around] + [joined])

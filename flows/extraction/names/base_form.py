@@ -8,6 +8,7 @@ from flows.extraction.names.features import bare
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.spans import Evidence
 
+_GENITIVE_ENDS = frozenset("s'’´")
 # Endings in -s that belong to the name more often than not: Lars, Hellas, Paris, Schultz's.
 _OWN_S = ("ss", "us", "is", "as", "os", "ys", "es")
 
@@ -16,13 +17,14 @@ def base_form(
     doc: Document, first: int, last: int, evidence: Evidence, lexicon: Lexicon
 ) -> tuple[str, bool]:
     """The name in base form and whether it stood in the genitive."""
-    start, end = doc.starts[first], doc.ends[last - 1]
-    text = doc.text[start:end]
+    text = doc.text[doc.starts[first] : doc.ends[last - 1]]
     word = doc.words[last - 1]
+    if word[-1] not in _GENITIVE_ENDS:
+        return text, False
     core = bare(word)
     if core != word:
         return text[: len(text) - (len(word) - len(core))], True
-    if word[-1:] != "s" or len(word) < 4 or not word[-2].isalpha():
+    if word[-1] != "s" or len(word) < 4 or not word[-2].isalpha():
         return text, False
     if _is_genitive(doc, first, last, word[:-1], evidence, lexicon):
         return text[:-1], True

@@ -7,6 +7,8 @@ finding names grows with the capital letters of a text and not with its length.
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
@@ -15,29 +17,8 @@ from flows.extraction.names.lexicon import Lexicon
 
 MAX_TOKENS = 8
 _MAX_BETWEEN = 3
-
-_CAPITALISED: dict[str, bool] = {}
-
-
-class Run(NamedTuple):
-    """Tokens `first` to `last` (exclusive) of one sentence; `phrases` are known names inside."""
-
-    first: int
-    last: int
-    sentence_first: int
-    sentence_last: int
-    phrases: tuple[tuple[int, int], ...]
-
-
-def is_capitalised(word: str) -> bool:
-    """Whether a name can begin or end with this token: Holm, 3F, al-Assad, d'Estaing, iPhone."""
-    known = _CAPITALISED.get(word)
-    if known is None:
-        known = word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word))
-        if len(_CAPITALISED) < 200_000:
-            _CAPITALISED[word] = known
-    return known
-
+_LONGEST_NUMBER = 4
+_WORDS_KEPT = 200_000
 
 # Closed classes whose words begin no name when a sentence gives them their capital, and those
 # among them that do so even where a first name is spelt alike (Han).
@@ -46,6 +27,53 @@ _NEVER_FIRST = frozenset(
 )
 _PRONOUNS = frozenset({"oblique", "nominative"})
 ARTICLES = frozenset({"den", "det", "de"})
+_OPENERS = frozenset("\"”“„»«'‘’([-–—•*")
+# What a token can be to a run: nothing, a connector, a number, a word with a capital letter.
+_NOTHING, _CONNECTOR, _NUMBER, _CAPITAL = range(4)
+
+
+class Run(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of one sentence; `phrases` are known names inside.
+
+    `at_start`: only opening marks stand between the sentence's beginning and the run, or a colon.
+    """
+
+    first: int
+    last: int
+    sentence_first: int
+    sentence_last: int
+    phrases: tuple[tuple[int, int], ...]
+    at_start: bool
+
+
+class _Parts(dict[str, int]):
+    """Word -> what it can be to a run."""
+
+    def __missing__(self, word: str) -> int:
+        part = _NOTHING
+        if word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word)):
+            part = _CAPITAL
+        elif word.isdigit() and len(word) <= _LONGEST_NUMBER:
+            part = _NUMBER  # TV 2, Radio 100
+        elif word in word_list("name_connectors"):
+            part = _CONNECTOR
+        if len(self) < _WORDS_KEPT:
+            self[word] = part
+        return part
+
+
+_PARTS = _Parts()
+_CAPITALS: dict[str, bool] = {}
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a name can begin or end with this token: Holm, 3F, al-Assad, d'Estaing, iPhone."""
+    known = _CAPITALS.get(word)
+    if known is None:
+        known = _PARTS[word] == _CAPITAL
+        if len(_CAPITALS) < _WORDS_KEPT:
+            _CAPITALS[word] = known
+    return known
 
 
 @cache
@@ -57,54 +85,76 @@ def _function_words() -> frozenset[str]:
     return frozenset(word.capitalize() for word in (words - names | pronouns) - ARTICLES)
 
 
-def find_runs(doc: Document, phrases: dict[int, int], titles: frozenset[str]) -> list[Run]:
+def capitals_of(doc: Document) -> list[int]:
+    """The tokens that a name can begin or end with."""
+    if len(doc.text.lower()) == len(doc.text):
+        capital = map(ne, doc.words, doc.lowers)
+    else:  # a letter of the text has a small form of several, and keeps its capital (İ)
+        capital = map(is_capitalised, doc.words)
+    return list(compress(range(len(doc.words)), capital))
+
+
+def find_runs(
+    doc: Document, capitals: list[int], phrases: dict[int, int], titles: frozenset[str]
+) -> list[Run]:
     """The runs of a document; `phrases` are token ranges of known names, first -> last.
 
     `titles` are nouns that open no run before another capital ("Rederiet Nordlys").
     """
-    words = doc.words
-    between = word_list("name_connectors")
-    openers = _function_words()
-    capitals = _CAPITALISED
+    words, lowers, openers = doc.words, doc.lowers, _function_words()
+    openings = [at for at in capitals if words[at] not in openers]
+    if phrases:
+        openings = sorted({*openings, *phrases})
     runs: list[Run] = []
-    for first_token, stop, _ in doc.sentences:
-        at = first_token
-        while at < stop:
-            word = words[at]
-            known = capitals.get(word)
-            if known is None:
-                known = is_capitalised(word)
-            if (not known or word in openers) and at not in phrases:
-                at += 1
-                continue
-            if doc.lowers[at] in titles and at not in phrases and _goes_on(words, at, stop):
-                at += 1
-                continue
-            first = at
-            last = end = phrases.get(at, at + 1)
-            inside: tuple[tuple[int, int], ...] = ((first, last),) if first in phrases else ()
-            while end < stop and end - last <= _MAX_BETWEEN:
-                word = words[end]
-                if end in phrases:
-                    inside += ((end, phrases[end]),)
-                    last = end = phrases[end]
-                elif is_capitalised(word):
-                    end += 1
-                    last = end
-                elif word.isdigit() and end == last and len(word) < 5:
-                    end += 1  # TV 2, Radio 100
-                    last = end
-                elif word in between:
-                    end += 1
-                else:
-                    break
-            runs.append(Run(first, last, first_token, stop, inside))
-            at = last
+    behind = 0  # tokens before this one belong to a run
+    for at in openings:
+        if at < behind:
+            continue
+        sentence_first, stop, _ = doc.sentences[doc.sentence_of[at]]
+        known_end = phrases.get(at)
+        if known_end is not None:
+            behind, inside = _run_end(words, known_end, stop, phrases, ((at, known_end),))
+        elif lowers[at] in titles and at + 1 < stop and is_capitalised(words[at + 1]):
+            continue
+        else:
+            behind, inside = _run_end(words, at + 1, stop, phrases, ())
+        runs.append(
+            Run(at, behind, sentence_first, stop, inside, _starts(words, at, sentence_first))
+        )
     return runs
 
 
-def _goes_on(words: list[str], at: int, stop: int) -> bool:
-    return at + 1 < stop and is_capitalised(words[at + 1])
+def _run_end(
+    words: list[str],
+    last: int,
+    stop: int,
+    phrases: dict[int, int],
+    inside: tuple[tuple[int, int], ...],
+) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Where a run ends (exclusive) that goes to token `last` at least, and its known names."""
+    end = last
+    while end < stop and end - last <= _MAX_BETWEEN:
+        known_end = phrases.get(end)
+        if known_end is not None:
+            inside += ((end, known_end),)
+            last = end = known_end
+            continue
+        part = _PARTS[words[end]]
+        if part == _NOTHING or (part == _NUMBER and end != last):
+            break
+        end += 1
+        if part != _CONNECTOR:
+            last = end
+    return last, inside
+
+
+def _starts(words: list[str], first: int, sentence_first: int) -> bool:
+    """Whether only opening marks, or a colon at last, stand before the token in its sentence."""
+    while first > sentence_first:
+        first -= 1
+        if words[first] not in _OPENERS:
+            return words[first] in (":", ".")
+    return True
 
 
 def spans_of(doc: Document, run: Run, lexicon: Lexicon) -> list[tuple[int, int]]:

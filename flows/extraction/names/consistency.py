@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 from functools import cache
 from typing import NamedTuple
 
@@ -33,7 +32,8 @@ class Found(NamedTuple):
 
     @property
     def likeliest(self) -> int:
-        return self.scores.index(max(self.scores[:4]))
+        named = self.scores[:4]
+        return named.index(max(named))
 
 
 def with_repeated(
@@ -43,15 +43,14 @@ def with_repeated(
 
     At the start of a sentence only words that the article never writes with a small letter.
     """
-    covered: set[int] = set()
     bases: set[str] = set()
     for name in found:
-        covered.update(range(name.first, name.last))
         if name.last - name.first == 1:
             bases.add(name.base)
         elif name.likeliest == PERSON:
             bases.update(word for word in name.base.split() if len(word) > _LONGEST_INITIAL)
     added: list[Found] = []
+    covered = {at for name in found for at in range(name.first, name.last)}
     for run in runs:
         for at in range(run.first, run.last):
             if at in covered:
@@ -74,54 +73,64 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
     unless it is a known place and stands behind a preposition of place. A town whose club the
     article names (Viborg FF) is the club, unless something is "in" it.
     """
-    mentions: dict[str, list[Found]] = collections.defaultdict(list)
+    mentions: dict[str, list[Scores]] = {}
     person_words: set[str] = set()
     clubs: set[str] = set()
     for name in found:
-        mentions[name.base.lower()].append(name)
+        mentions.setdefault(name.base.lower(), []).append(name.scores)
         if name.last - name.first > 1:
-            if name.likeliest == PERSON:
+            likeliest = name.likeliest
+            if likeliest == PERSON:
                 person_words.update(name.base.split())
-            elif name.likeliest == ORGANIZATION:
+            elif likeliest == ORGANIZATION:
                 clubs.add(_town_of_club(name.base))
+    sums = {base: _total(scores) for base, scores in mentions.items() if len(scores) > 1}
+    titled = _titled()
     labels = []
-    shared: dict[str, list[float]] = {}
     for name in found:
-        base = name.base.lower()
-        if base not in shared:
-            shared[base] = [
-                sum(other.scores[label] for other in mentions[base]) for label in range(4)
-            ]
-        label = _label(name, len(mentions[base]), shared[base])
         before = doc.lowers[name.first - 1] if name.first else ""
-        if _is_addressed(doc, name, before, words):
+        if before in words.honorifics or _opens_with_address(doc, name, words):
             label = PERSON
         elif name.base in person_words:
-            if label != PERSON and not ("L" in words.sorts(name.base) and before in _OF_PLACE):
-                label = PERSON
+            label = PERSON
+            if before in _OF_PLACE and "L" in words.sorts(name.base):
+                label = _label(name, sums)
         elif name.base in clubs:
             label = LOCATION if before == _INSIDE else ORGANIZATION
-        elif before in _titled():
+        elif before in titled:
             label = MISC
+        else:
+            label = _label(name, sums)
         labels.append(label)
     return labels
 
 
-def _label(name: Found, mentions: int, shared: list[float]) -> int:
+def _total(parts: list[Scores]) -> Scores:
+    person = organization = location = misc = nothing = 0.0
+    for a, b, c, d, e in parts:
+        person += a
+        organization += b
+        location += c
+        misc += d
+        nothing += e
+    return person, organization, location, misc, nothing
+
+
+def _label(name: Found, sums: dict[str, Scores]) -> int:
     """The likeliest label by a name's own scores and the sums of all mentions of it."""
-    if mentions == 1:
+    together = sums.get(name.base.lower())
+    if together is None:
         return name.likeliest
     mixed = [
-        (1 - _SHARED) * own + _SHARED * together
-        for own, together in zip(name.scores[:4], shared, strict=True)
+        (1 - _SHARED) * own + _SHARED * shared
+        for own, shared in zip(name.scores[:4], together[:4], strict=True)
     ]
     return mixed.index(max(mixed))
 
 
-def _is_addressed(doc: Document, name: Found, before: str, words: Lexicon) -> bool:
-    """Hr. Lindskov: whether a form of address stands before a name or opens it."""
-    opens = name.last - name.first > 1 and doc.lowers[name.first] in words.honorifics
-    return opens or before in words.honorifics
+def _opens_with_address(doc: Document, name: Found, words: Lexicon) -> bool:
+    """Hr. Lindskov: whether a form of address opens a name."""
+    return name.last - name.first > 1 and doc.lowers[name.first] in words.honorifics
 
 
 def _town_of_club(base: str) -> str:

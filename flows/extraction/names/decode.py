@@ -4,96 +4,127 @@ from __future__ import annotations
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised, spans_of
-from flows.extraction.names.features import bare
-from flows.extraction.names.model import LABELS, Model, Scores
-from flows.extraction.names.spans import Evidence, Words, span_features
+from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.model import Scores
+from flows.extraction.names.scoring import Scorer, Side
+from flows.extraction.names.spans import Evidence, Word
 
 # Found by cross-validation: what is added to every name, against no name.
 BIAS = 0.2
 # No person's name holds a Danish preposition or "og"; particles alone (von der) speak for one.
 _NEVER = -50.0
 _PARTICLES = 2.5
-# What the lists know for certain: added to the label of a name that means one thing only.
-_CERTAIN = 1.5
-_AUTHORITY = 2.0
 # A listed first name before words that are nothing else: Bo Lindskov, though there is a town Bo.
 _FIRST_NAME = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES = 3.0
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
-_CERTAIN_PHRASE = 4.0
+
+Reading = tuple[int, int, Scores]
 
 
 def read_run(
-    doc: Document,
-    run: Run,
-    model: Model,
-    evidence: Evidence,
-    classes: Words,
-    bias: float = BIAS,
-) -> list[tuple[int, int, Scores]]:
+    doc: Document, run: Run, scorer: Scorer, evidence: Evidence, bias: float = BIAS
+) -> list[Reading]:
     """The names of a run as (first, last, scores), by the best sum of scores over its tokens."""
-    if run.last - run.first == 1:
-        scores = model.score(*span_features(doc, run, run.first, run.last, evidence, classes))
-        scores = _with_knowledge(doc, run.first, run.last, scores, model, classes)
-        return [(run.first, run.last, scores)] if max(scores[:4]) + bias > scores[4] else []
-    spans = spans_of(doc, run, model.lexicon)
-    scored: dict[int, list[tuple[int, float, Scores]]] = {}
-    nothing: dict[int, float] = {}
-    for first, last in spans:
-        if last - first > 1 and _owns_person(doc, first, classes):
-            continue
-        scores = model.score(*span_features(doc, run, first, last, evidence, classes))
-        if last - first > 1 and _opens_with_first_name(doc, first, last, classes):
-            scores = (scores[0] + _FIRST_NAME, *scores[1:])
-        if not _has_neighbour(doc, run, first, last):
-            scores = _with_knowledge(doc, first, last, scores, model, classes)
+    first, last = run.first, run.last
+    if last - first == 1:
+        left, right = scorer.left(doc, run, first), scorer.right(doc, run, last)
+        scores = scorer.single(scorer.inside(doc.words[first]), left, right, run.at_start, evidence)
+        return [(first, last, scores)] if max(scores[:4]) + bias > scores[4] else []
+    return _best_cut(run, _scored_spans(doc, run, scorer, evidence), bias)
+
+
+def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> list[Reading]:
+    """All spans of a run that may be names, by their beginning, with their scores."""
+    words, begin = doc.words, run.first
+    inside = [scorer.inside(word) for word in words[begin : run.last]]
+    lefts: dict[int, Side] = {}
+    rights: dict[int, Side] = {}
+    readings: list[Reading] = []
+    for first, last in spans_of(doc, run, scorer.lexicon):
+        left = lefts.get(first)
+        if left is None:
+            left = lefts[first] = scorer.left(doc, run, first)
+        right = rights.get(last)
+        if right is None:
+            right = rights[last] = scorer.right(doc, run, last)
+        start = first == begin and run.at_start
         if last - first == 1:
-            nothing[first] = scores[4]
-        elif (first, last) in run.phrases and not is_capitalised(doc.words[first]):
-            scores = _SMALL_PARTY  # de radikale: only parties are listed so
-        elif run.phrases and _holds_phrase(run, first, last):
-            scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
-        elif doc.words[first][-1] == "-" and classes[doc.words[last - 1]].main in "VWol":
-            scores = (scores[0], scores[1] + _HALVES, *scores[2:])
-        elif last - first > 2:
-            scores = (scores[0] + _inner(doc.words[first + 1 : last - 1], model), *scores[1:])
-        scored.setdefault(last, []).append((first, max(scores[:4]) + bias, scores))
-    best = {run.first: 0.0}
-    back: dict[int, tuple[int, Scores | None]] = {}
-    for at in range(run.first + 1, run.last + 1):
-        top = best[at - 1] + nothing.get(at - 1, 0.0)
-        choice: tuple[int, Scores | None] = (at - 1, None)
-        for first, score, scores in scored.get(at, ()):
-            total = best[first] + score
-            if total > top:
-                top, choice = total, (first, scores)
-        best[at] = top
-        back[at] = choice
-    names: list[tuple[int, int, Scores]] = []
-    at = run.last
-    while at > run.first:
-        first, chosen = back[at]
-        if chosen is not None:
-            names.append((first, at, chosen))
-        at = first
+            scores = scorer.single(inside[first - begin], left, right, start, evidence)
+        else:
+            within = inside[first - begin : last - begin]
+            if _owns_person(within[0].info, within[1].info, scorer.lexicon):
+                continue
+            scores = scorer.several(doc, first, within, left, right, start, evidence)
+            if run.phrases and (first, last) in run.phrases and not is_capitalised(words[first]):
+                scores = _SMALL_PARTY  # de radikale: only parties are listed so
+            elif run.phrases and _holds_phrase(run, first, last):
+                scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
+            else:
+                scores = _corrected(
+                    words[first:last], within[0].info, within[-1].info, scores, scorer.lexicon
+                )
+        readings.append((first, last, scores))
+    return readings
+
+
+def _corrected(
+    span: list[str], opening: Word, ending: Word, scores: Scores, lexicon: Lexicon
+) -> Scores:
+    """The scores of a span of several words, with what its make-up shows beyond the weights."""
+    person, organization, location, misc, nothing = scores
+    if opening.main in "Fg" and not ending.institutional:
+        person += _FIRST_NAME
+    if span[0][-1] == "-" and ending.main in "VWol":
+        organization += _HALVES
+    elif len(span) > 2:
+        person += _inner(span[1:-1], lexicon)
+    return person, organization, location, misc, nothing
+
+
+def _best_cut(run: Run, readings: list[Reading], bias: float) -> list[Reading]:
+    """The readings that stand side by side with the best sum of scores."""
+    first = run.first
+    ending: list[list[Reading]] = [[] for _ in range(run.last - first)]
+    nothing = [0.0] * (run.last - first)
+    for reading in readings:
+        begin, last, scores = reading
+        ending[last - 1 - first].append(reading)
+        if last - begin == 1:
+            nothing[begin - first] = scores[4]
+    best = [0.0]
+    back: list[Reading | None] = []
+    for at, closing in enumerate(ending):
+        top = best[at] + nothing[at]
+        choice: Reading | None = None
+        for reading in closing:
+            scores = reading[2]
+            reached = best[reading[0] - first] + (max(scores[:4]) + bias)
+            if reached > top:
+                top, choice = reached, reading
+        best.append(top)
+        back.append(choice)
+    names: list[Reading] = []
+    at = len(back)
+    while at:
+        chosen = back[at - 1]
+        if chosen is None:
+            at -= 1
+        else:
+            names.append(chosen)
+            at = chosen[0] - first
     return names[::-1]
 
 
-def _inner(words: list[str], model: Model) -> float:
+def _inner(words: list[str], lexicon: Lexicon) -> float:
     """What the words inside a span say of its being a person, beyond the model's weights."""
     lower = [word for word in words if word[0].islower()]
     if not lower:
         return 0.0
-    if any(word in model.lexicon.joining_words for word in lower):
+    if any(word in lexicon.joining_words for word in lower):
         return _NEVER
-    return _PARTICLES if all(word in model.lexicon.particles for word in lower) else 0.0
-
-
-def _opens_with_first_name(doc: Document, first: int, last: int, classes: Words) -> bool:
-    if classes[doc.words[first]].main not in "Fg":
-        return False
-    return not any(mark in classes[doc.words[last - 1]].kind for mark in "WVolm")
+    return _PARTICLES if all(word in lexicon.particles for word in lower) else 0.0
 
 
 def _holds_phrase(run: Run, first: int, last: int) -> bool:
@@ -101,47 +132,13 @@ def _holds_phrase(run: Run, first: int, last: int) -> bool:
     return any(a >= first and b <= last and b - a < last - first for a, b in run.phrases)
 
 
-def _owns_person(doc: Document, first: int, classes: Words) -> bool:
+def _owns_person(owner: Word, following: Word, lexicon: Lexicon) -> bool:
     """Danmarks Bo Holm: whether a known place or body in the genitive precedes a first name."""
-    word = doc.words[first]
-    info = classes[word]
-    if not info.sorts or word[-1] != "s" or info.core.lower() in classes.lexicon.names:
-        return False
-    following = classes[doc.words[first + 1]]
-    return following.capital and following.main in "FIg" and not following.sorts.strip("L")
-
-
-def _has_neighbour(doc: Document, run: Run, first: int, last: int) -> bool:
-    """Whether a capital stands right beside the span: Des Moines may go on to be a Register."""
-    words = doc.words
-    return (last < run.last and is_capitalised(words[last])) or (
-        first > run.first and is_capitalised(words[first - 1])
+    return (
+        bool(owner.sorts)
+        and owner.genitive
+        and following.capital
+        and following.main in "FIg"
+        and owner.lower not in lexicon.names
+        and not following.sorts.strip("L")
     )
-
-
-def _with_knowledge(
-    doc: Document, first: int, last: int, scores: Scores, model: Model, classes: Words
-) -> Scores:
-    """Scores with the lists' certain knowledge of a whole name, whatever stands around it."""
-    lexicon = model.lexicon
-    single = last - first == 1
-    if single:
-        info = classes[doc.words[first]]
-        if "V" in info.kind:
-            scores = (scores[0], scores[1] + _AUTHORITY, *scores[2:])
-        if not info.sorts:
-            return scores
-        lower = doc.lowers[first]
-    else:
-        lower = " ".join(doc.lowers[first:last])
-    if lower not in lexicon.certain:
-        if lower[-1] not in "s'’":
-            return scores
-        core = bare(lower)
-        lower = lower[:-1] if core == lower else core
-        if lower not in lexicon.certain:
-            return scores
-    label = LABELS.index(lexicon.names[lower])
-    raised = list(scores)
-    raised[label] += _CERTAIN if single else _CERTAIN_PHRASE
-    return raised[0], raised[1], raised[2], raised[3], raised[4]

@@ -13,12 +13,13 @@ from flows.extraction.names.adjusting import (
     with_particles,
 )
 from flows.extraction.names.base_form import base_form
-from flows.extraction.names.candidates import ARTICLES, find_runs
+from flows.extraction.names.candidates import ARTICLES, capitals_of, find_runs
 from flows.extraction.names.consistency import MISC, PERSON, Found, types_of, with_repeated
 from flows.extraction.names.decode import BIAS, read_run
-from flows.extraction.names.model import Model, model
+from flows.extraction.names.model import model
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import Words, gather_evidence
+from flows.extraction.names.scoring import Scorer
+from flows.extraction.names.spans import gather_evidence
 from flows.records import ActorType
 
 _TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
@@ -40,30 +41,31 @@ class Name(NamedTuple):
 
 
 @cache
-def _known_words() -> Words:
-    return Words(model().lexicon)
+def _scorer() -> Scorer:
+    return Scorer(model())
 
 
 def find_names(doc: Document) -> list[Name]:
     """All names of persons, organisations and places, in text order, without overlap."""
-    return names_by(model(), _known_words(), doc)
+    return names_by(_scorer(), doc)
 
 
-def names_by(fitted: Model, classes: Words, doc: Document, bias: float = BIAS) -> list[Name]:
-    """The names that a model finds; `classes` keeps what is known of words between documents."""
-    words = fitted.lexicon
-    phrases = known_phrases(doc, words)
-    runs = find_runs(doc, phrases, words.title_words)
+def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
+    """The names that a model finds; its scorer keeps what is known of words between documents."""
+    words, classes = scorer.lexicon, scorer.words
+    capitals = capitals_of(doc)
+    phrases = known_phrases(doc, capitals, words)
+    runs = find_runs(doc, capitals, phrases, words.title_words)
     evidence = gather_evidence(doc, runs, classes)
     found: list[Found] = []
     for run in runs:
-        for first, last, scores in read_run(doc, run, fitted, evidence, classes, bias):
+        for first, last, scores in read_run(doc, run, scorer, evidence, bias):
             if phrases.get(first - 1) == last and doc.lowers[first - 1] in ARTICLES:
                 first -= 1  # "Det Hvide Hus" is a listed name also where "Det" opens a sentence
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
     names: list[Name] = []
-    found = with_neighbours(with_nicknames(doc, found, words))
+    found = with_neighbours(with_nicknames(doc, capitals, found, words))
     found = with_repeated(doc, runs, found, evidence, classes)
     labels = types_of(doc, found, words)
     full_names = [name.base.lower() for name in found if name.last - name.first > 2]

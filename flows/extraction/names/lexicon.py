@@ -70,6 +70,8 @@ class Lexicon:
     certain: frozenset[str] = frozenset()
     # First and second word in lower case -> names that begin with them, longest first.
     phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
+    # First words of those among them that may be written without a capital.
+    small_openings: frozenset[str] = frozenset()
 
     def sorts(self, name: str) -> str:
         """The sorts of a whole name, in its own form or without a genitive's s."""
@@ -231,6 +233,7 @@ def lexicon() -> Lexicon:
     first_names = table("first_names")
     names, same_as, certain = _whole_names()
     surnames = frozenset(_words("surnames"))
+    phrases = _phrases()
     return Lexicon(
         first_names={row["name"].lower(): row["gender"] for row in first_names},
         common_words=frozenset(
@@ -263,5 +266,10 @@ def lexicon() -> Lexicon:
             _title_words(_person_nouns()) - surnames - {row["name"].lower() for row in first_names}
         )
         - set(names),
-        phrases=_phrases(),
+        phrases=phrases,
+        small_openings=frozenset(
+            first
+            for first, followers in phrases.items()
+            if any(not phrase.capitals[0] for known in followers.values() for phrase in known)
+        ),
     )

@@ -7,6 +7,7 @@ feature, then one weight per label, tab separated. The model card stands beside 
 from __future__ import annotations
 
 import gzip
+import struct
 from functools import cache
 from pathlib import Path
 
@@ -15,72 +16,64 @@ from flows.extraction.names.lexicon import Lexicon, lexicon
 
 LABELS = ("P", "O", "L", "M", "-")
 Scores = tuple[float, float, float, float, float]
-# Words beside the span (p, n next to it, q, o one farther), single, first, last and inner words.
-ROLES = "pnqosflm"
-NOTHING: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
 MODEL_FILE = Path(__file__).parent / "model.tsv.gz"
-_CACHE_LIMIT = 200_000
-
-
-class RoleScores(dict[str, Scores]):
-    """Word -> summed weights of its features in one role (first, last, beside the span ...)."""
-
-    def __init__(self, role: str, weights: dict[str, Scores], words: Lexicon) -> None:
-        super().__init__()
-        self.role, self.weights, self.words = role, weights, words
-
-    def __missing__(self, word: str) -> Scores:
-        found = NOTHING
-        for feature in pair_features((self.role, word), self.words):
-            scores = self.weights.get(feature)
-            if scores is not None:
-                found = _add(found, scores)
-        if len(self) < _CACHE_LIMIT:
-            self[word] = found
-        return found
+# Packed scores: five fields of 32 bits, the first label's the lowest, in millionths.
+_FIELD = 32
+_PARTS = 1_000_000
+_MIDDLE = 1 << (_FIELD - 1)
+_ALL_MIDDLES = sum(_MIDDLE << (_FIELD * at) for at in range(len(LABELS)))
+_BYTES = len(LABELS) * _FIELD // 8
+_UNPACKER = struct.Struct("<5I")
 
 
 class Model:
-    """Sums the weights of features; sums of single words are kept."""
+    """Weights of features, one per label."""
 
     def __init__(self, weights: dict[str, Scores], words: Lexicon) -> None:
         self.weights = weights
         self.lexicon = words
-        self._roles = {role: RoleScores(role, weights, words) for role in ROLES}
 
-    def score(self, pairs: list[tuple[str, str]], whole: list[str]) -> Scores:
-        """The scores of a span, one per label."""
-        roles, weights = self._roles, self.weights
-        parts = [roles[role][word] for role, word in pairs]
-        parts += [weights[feature] for feature in whole if feature in weights]
-        person = organization = location = misc = nothing = 0.0
-        for a, b, c, d, e in parts:
-            person += a
-            organization += b
-            location += c
-            misc += d
-            nothing += e
-        return person, organization, location, misc, nothing
+    def weight(self, *features: str) -> int:
+        """The packed sum of the weights of features; an unknown one weighs nothing."""
+        found = [self.weights[feature] for feature in features if feature in self.weights]
+        return sum(map(pack, found))
+
+
+def pack(scores: Scores) -> int:
+    """Scores as one number, in millionths: sums of such numbers hold the sums of the scores.
+
+    Adding one number for five is quicker, and it is read from one place in memory for five.
+    """
+    packed = 0
+    for score in reversed(scores):
+        packed = (packed << _FIELD) + round(score * _PARTS)
+    return packed
+
+
+def unpack(packed: int) -> Scores:
+    """The scores in a sum of packed ones; each is exact to some millionths, and below 2,000."""
+    fields = (packed + _ALL_MIDDLES).to_bytes(_BYTES, "little")
+    person, organization, location, misc, nothing = _UNPACKER.unpack(fields)
+    return (
+        (person - _MIDDLE) / _PARTS,
+        (organization - _MIDDLE) / _PARTS,
+        (location - _MIDDLE) / _PARTS,
+        (misc - _MIDDLE) / _PARTS,
+        (nothing - _MIDDLE) / _PARTS,
+    )
 
 
 def pair_features(pair: tuple[str, str], words: Lexicon) -> list[str]:
-    """The features of a word in its role, as strings of the model file."""
+    """The features of a word in its role, as strings of the model file.
+
+    Roles: beside the span (p, n next to it, q, o one farther), single, first, last, inner (m).
+    """
     role, word = pair
     if role in "pn":
         return [f"{role}:{feature}" for feature in neighbour_features(word, words)]
     if role in "qo":
         return [f"{role}:w={word.lower()}"]
     return [f"{role}:{feature}" for feature in word_features(word, words)]
-
-
-def _add(left: Scores, right: Scores) -> Scores:
-    return (
-        left[0] + right[0],
-        left[1] + right[1],
-        left[2] + right[2],
-        left[3] + right[3],
-        left[4] + right[4],
-    )
 
 
 @cache

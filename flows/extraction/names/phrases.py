@@ -9,18 +9,21 @@ from flows.extraction.names.lexicon import Lexicon, Phrase
 _GENITIVE_ENDS = frozenset("s'’")
 
 
-def known_phrases(doc: Document, lexicon: Lexicon) -> dict[int, int]:
+def known_phrases(doc: Document, capitals: list[int], lexicon: Lexicon) -> dict[int, int]:
     """Token ranges (first -> last, exclusive) of known names of several words, longest first.
 
     The last word may stand in the genitive; what the list writes with a capital must have one.
+    `capitals` are the tokens with a capital letter.
     """
     found: dict[int, int] = {}
     phrases, lowers = lexicon.phrases, doc.lowers
     covered = 0
-    for at, lower in enumerate(lowers[:-1]):
-        if lower not in phrases or at < covered:
+    places = [at for at in capitals if lowers[at] in phrases]
+    places = sorted({*places, *doc.places_of(lexicon.small_openings)})
+    for at in places:
+        if at < covered or at + 1 == len(lowers):
             continue
-        followers, second = phrases[lower], lowers[at + 1]
+        followers, second = phrases[lowers[at]], lowers[at + 1]
         known = followers.get(second)
         if known is None and second[-1] in _GENITIVE_ENDS:
             known = followers.get(bare(second).removesuffix("s"))
@@ -32,11 +35,14 @@ def known_phrases(doc: Document, lexicon: Lexicon) -> dict[int, int]:
 
 
 def _stands(doc: Document, at: int, phrase: Phrase) -> bool:
+    """Whether a name stands at a token; its first two words are known to stand there."""
     last = at + len(phrase.words)
-    if last > len(doc.words) or doc.lowers[at + 1 : last - 1] != list(phrase.words[1:-1]):
+    if last > len(doc.words):
         return False
     end, known = doc.lowers[last - 1], phrase.words[-1]
-    if end not in (known, known + "s") and bare(end) != known:
+    if end != known and end != known + "s" and bare(end) != known:
+        return False
+    if last - at > 2 and doc.lowers[at + 1 : last - 1] != list(phrase.words[1:-1]):
         return False
     if doc.sentence_of[at] != doc.sentence_of[last - 1]:
         return False

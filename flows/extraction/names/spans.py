@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.extraction.document import Document
@@ -10,12 +12,15 @@ from flows.extraction.names.features import bare, main_class, word_class
 from flows.extraction.names.lexicon import Lexicon
 
 START, STOP = "<s>", "</s>"
-_OPENERS = frozenset("\"”“„»«'‘’([-–—•*")
+QUOTES = frozenset('"”“„»«')
+# Marks whose next word tells something of the name before them.
+TELLING = frozenset({"(", ","})
 _WORDS_KEPT = 300_000
 Pair = tuple[str, str]
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """What is known of a word by itself, computed once."""
 
     kind: str  # its class inside a name
@@ -26,6 +31,8 @@ class Word(NamedTuple):
     lower: str  # the core in lower case
     sorts: str  # what it is as a whole name
     capital: bool
+    genitive: bool  # whether it ends in -s
+    institutional: bool  # whether a list or an ending makes it part of a body's or place's name
 
 
 class Words(dict[str, Word]):
@@ -46,6 +53,8 @@ class Words(dict[str, Word]):
             core.lower(),
             self.lexicon.sorts(word),
             word[0].isupper(),
+            word[-1] == "s",
+            any(mark in kind for mark in "WVolm"),
         )
         if len(self) < _WORDS_KEPT:
             self[word] = found
@@ -83,10 +92,14 @@ def gather_evidence(doc: Document, runs: list[Run], known: Words) -> Evidence:
     surnames: set[str] = set()
     words = doc.words
     for run in runs:
-        first, last = run.first, run.last
-        infos = [known[word] for word in words[first:last]]
+        if run.last - run.first == 1:
+            info = known[words[run.first]]
+            if info.capital and not run.at_start:
+                inside.add(info.core)
+            continue
+        infos = [known[word] for word in words[run.first : run.last]]
         for at, info in enumerate(infos):
-            if info.capital and (at or not at_start(doc, run)):
+            if info.capital and (at or not run.at_start):
                 inside.add(info.core)
             if info.kind[0] in "FfIg":
                 for follower in infos[at + 1 : at + 3]:
@@ -94,17 +107,6 @@ def gather_evidence(doc: Document, runs: list[Run], known: Words) -> Evidence:
                         break
                     surnames.add(follower.core)
     return Evidence(set(words), inside, surnames)
-
-
-def at_start(doc: Document, run: Run) -> bool:
-    """Whether only opening marks stand between the sentence's beginning and the run, or a colon."""
-    words = doc.words
-    at = run.first
-    while at > run.sentence_first:
-        at -= 1
-        if words[at] not in _OPENERS:
-            return words[at] in (":", ".")
-    return True
 
 
 def span_features(
@@ -121,7 +123,7 @@ def span_features(
         pairs.append(("o", words[last + 1]))
     info = known[words[first]]
     left, right = known[before], known[after]
-    start = first == run.first and at_start(doc, run)
+    start = first == run.first and run.at_start
     if last - first == 1:
         pairs.append(("s", words[first]))
         whole = _single(info, left, right, start, evidence)
@@ -133,11 +135,11 @@ def span_features(
         whole.append("cut<1" if last - first == 1 else "cut<2")
     if right.capital and last < run.last:
         whole.append("cut>1" if last - first == 1 else "cut>2")
-    if after in _TELLING and last + 1 < run.sentence_last:
-        whole += _behind(after, words[last + 1])
+    if after in TELLING and last + 1 < run.sentence_last:
+        whole += behind_features(after, words[last + 1])
     if before == "(" and after == ")":
         whole.append("alone)")
-    elif before in _QUOTES and after in _QUOTES:
+    elif before in QUOTES and after in QUOTES:
         whole.append("quoted")
     return pairs, whole
 
@@ -148,8 +150,7 @@ def _single(info: Word, left: Word, right: Word, start: bool, evidence: Evidence
     whole = [f"1={info.sorts}", f"1{kind}<{left.side}", f"1{kind}>{right.side}"]
     if start:
         seen = core in evidence.inside or info.stem in evidence.inside
-        whole.append(f"start{kind}")
-        whole.append(f"start:{'low' if low else 'new'}:{'seen' if seen else 'unseen'}")
+        whole += [f"start{kind}", start_feature(low, seen)]
     elif low:
         whole.append("low")
     if core in evidence.surnames or info.stem in evidence.surnames:
@@ -157,32 +158,53 @@ def _single(info: Word, left: Word, right: Word, start: bool, evidence: Evidence
     return whole
 
 
+def start_feature(low: bool, seen: bool) -> str:
+    """At the start of a sentence: is the word written small elsewhere, does it stand elsewhere."""
+    return f"start:{'low' if low else 'new'}:{'seen' if seen else 'unseen'}"
+
+
 def _several(
     span: list[str], left: Word, right: Word, start: bool, evidence: Evidence, known: Words
 ) -> list[str]:
-    kinds = [known[word].kind for word in span]
     sorts = known.lexicon.sorts(" ".join(span))
     whole = [
         f"+={sorts}",
-        f"len={len(span)}",
-        f"pat={'-'.join(kinds[:5])}",
-        f"ends={kinds[0]}-{kinds[-1]}",
-        f"main={'-'.join([known[word].main for word in span[:5]])}",
+        *pattern_features([known[word].kind for word in span]),
         f"+<{left.side}",
         f"+>{right.side}",
     ]
     if sorts:
         whole.append(f"known{len(span)}")
-    openings = known.lexicon.organization_openings.get(span[0].lower())
-    if openings:
-        lowers = tuple([word.lower() for word in span])
-        if any(lowers[: len(opening)] == opening for opening in openings):
-            whole.append("opens")
+    if opens_organization([word.lower() for word in span], known.lexicon):
+        whole.append("opens")
     if start:
         info = known[span[0]]
-        low = "low" if info.lower in evidence.words else "new"
-        whole.append(f"+start{info.kind}")
-        whole.append(f"+start:{low}:{'seen' if info.core in evidence.inside else 'unseen'}")
+        low = info.lower in evidence.words
+        whole += [f"+start{info.kind}", f"+{start_feature(low, info.core in evidence.inside)}"]
+    return whole + join_features(span)
+
+
+def pattern_features(kinds: Sequence[str]) -> list[str]:
+    """What the classes of a span's words tell, in their order."""
+    return [
+        f"len={len(kinds)}",
+        f"pat={'-'.join(kinds[:5])}",
+        f"ends={kinds[0]}-{kinds[-1]}",
+        f"main={'-'.join([main_class(kind) for kind in kinds[:5]])}",
+    ]
+
+
+def opens_organization(lowers: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words begin as organisations' names do: retten i ..., rådet for ..."""
+    openings = lexicon.organization_openings.get(lowers[0])
+    if openings is None:
+        return False
+    return any(tuple(lowers[: len(opening)]) == opening for opening in openings)
+
+
+def join_features(span: list[str]) -> list[str]:
+    """The small words and marks inside a span; "Midt- og Vestjyllands" joins halves of one word."""
+    found: list[str] = []
     halved = span[0][-1] == "-"
     for inner in span[1:-1]:
         if inner[-1] == "-":
@@ -190,15 +212,11 @@ def _several(
         elif halved:
             halved = False
         elif inner[0].islower() or inner == "&":
-            whole.append(f"join={inner}")
-    return whole
+            found.append(f"join={inner}")
+    return found
 
 
-_QUOTES = frozenset('"”“„»«')
-_TELLING = frozenset({"(", ","})
-
-
-def _behind(mark: str, word: str) -> list[str]:
+def behind_features(mark: str, word: str) -> list[str]:
     """What the word behind a bracket or comma tells: an age, a party's letters."""
     if word.isdigit():
         return ["age)" if mark == "(" else "age,"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.extraction.names.finding import names_by
 from flows.extraction.names.lexicon import learnt_words, lexicon
 from flows.extraction.names.model import Model
-from flows.extraction.names.spans import Words
+from flows.extraction.names.scoring import Scorer
 from flows.extraction.names.training.corpus import (
     Annotated,
     Tagged,
@@ -26,9 +26,9 @@ BIASES = (0.0, 0.5, 1.0, 1.5)
 Names = dict[tuple[int, int], str]
 
 
-def predict(model: Model, words: Words, annotated: Annotated, bias: float) -> Names:
+def predict(scorer: Scorer, annotated: Annotated, bias: float) -> Names:
     """The names found in one document, as the run-time finds them."""
-    names = names_by(model, words, annotated.document, bias)
+    names = names_by(scorer, annotated.document, bias)
     return {(name.first, name.last): name.type.value[0].upper() for name in names}
 
 
@@ -71,10 +71,10 @@ def main() -> None:
             unseen = everything.not_names - learnt_words()
             words = dataclasses.replace(everything, not_names=unseen | ordinary_words(learn_on))
             fitted = Model(train(training_set(list(articles(learn_on)), words), penalty), words)
-            known = Words(words)
+            scorer = Scorer(fitted)
             for annotated in (a for part in held for a in articles(part)):
                 for bias in BIASES:
-                    count(tallies[bias], annotated.names, predict(fitted, known, annotated, bias))
+                    count(tallies[bias], annotated.names, predict(scorer, annotated, bias))
         for bias in BIASES:
             line = "  ".join(f"{kind} {f1(tally):.3f}" for kind, tally in tallies[bias].items())
             print(f"penalty {penalty} bias {bias}: {line}", flush=True)

@@ -15,7 +15,7 @@ import numpy as np
 from scipy import optimize, sparse
 from scipy.special import logsumexp
 
-from flows.extraction.names.candidates import find_runs, spans_of
+from flows.extraction.names.candidates import capitals_of, find_runs, spans_of
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, pair_features
 from flows.extraction.names.phrases import known_phrases
@@ -53,7 +53,9 @@ def instances(
     found = found or Instances()
     classes = Words(lexicon)
     for doc, names in corpus:
-        runs = find_runs(doc, known_phrases(doc, lexicon), lexicon.title_words)
+        capitals = capitals_of(doc)
+        phrases = known_phrases(doc, capitals, lexicon)
+        runs = find_runs(doc, capitals, phrases, lexicon.title_words)
         evidence = gather_evidence(doc, runs, classes)
         inside: set[tuple[int, int]] = set()
         for run in runs:
