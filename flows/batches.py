@@ -14,8 +14,9 @@ from flows.corrections import Corrections
 from flows.corrections.applying import apply_corrections
 from flows.corrections.reading import parse
 from flows.extraction.article import extract_article
-from flows.publishing.files import fault_point, hash_file, output_errors
+from flows.publishing.files import fault_point, output_errors
 from flows.publishing.leaves import article_place
+from flows.publishing.planned_archives import hash_seed
 from flows.publishing.records import BatchResult
 from flows.publishing.staging import BatchWriter, SeedOutcome
 from flows.publishing.version import extractor_version, staged_corrections
@@ -170,11 +171,7 @@ def _place(item: Item) -> tuple[int, str]:
 
 def _rejected(seed: SeedFile) -> SeedOutcome:
     """The outcome of a rejected file; its hash tells later runs whether it has changed."""
-    try:
-        sha256 = hash_file(seed.path)
-    except OSError:
-        sha256 = None
-    return SeedOutcome(seed.source_file, seed.size, seed.mtime_ns, sha256)
+    return SeedOutcome(seed.source_file, seed.size, seed.mtime_ns, hash_seed(seed))
 
 
 def _internal_error(source_file: str, stage: str, error: Exception) -> Reject:

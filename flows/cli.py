@@ -72,7 +72,10 @@ def run(
     seeds: Annotated[
         Path,
         typer.Option(
-            "--seeds", metavar="DIR", readable=False, help="Folder with the articles (.txt files)."
+            "--seeds",
+            metavar="DIR",
+            readable=False,
+            help="Folder with the articles (.txt files, archives of them).",
         ),
     ] = DEFAULT_SEEDS,
     output: OutputOption = DEFAULT_OUTPUT,

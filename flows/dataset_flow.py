@@ -88,7 +88,8 @@ def citatbank(
     """Build the tables articles, quotes and actors from Danish news articles.
 
     Args:
-        seeds: Folder with the articles, one .txt file each; folders below it are read as well.
+        seeds: Folder with the articles, one .txt file each; folders below it are read as well, and
+            archives (.zip, .tar, .tar.gz, .tar.zst).
         output: Folder of the published tables; only what changed since the last run is redone.
         batch_size: Files per batch and task run; empty lets the number of files decide.
         workers: Worker processes; empty uses all cores when there is enough work for them.
@@ -134,7 +135,7 @@ def _nothing_found(seeds: Path, plan: Plan) -> SeedsFolderError:
             "nothing was changed. The next run takes them."
         )
     return SeedsFolderError(
-        f"Seeds folder {seeds} holds no articles (.txt files); "
+        f"Seeds folder {seeds} holds no articles (.txt files, or archives of them); "
         "nothing was changed. Put some there, or name another folder."
     )
 

@@ -27,7 +27,8 @@ from flows.publishing import BatchResult, Draft, Output, Plan, Published, finger
 from flows.quality import QualityGate
 from flows.quality.history import remember
 from flows.quality.showing import quality_markdown
-from flows.reading.seed_files import SeedFile, find_seed_files
+from flows.reading.found import SeedFile
+from flows.reading.seed_files import find_seed_files
 from flows.records import Reject
 from flows.settings import batch_timeout
 from flows.summary import RunSummary, run_name, summary_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flows.reading.seed_files import SeedFile
+from flows.reading.seed_files import Found
 from flows.records import Reject
 
 # Size and modification time of a file; a reject's reason where it is no seed file.
@@ -60,7 +60,7 @@ class FolderChanges:
         )
 
 
-def listing_of(found: Iterable[SeedFile | Reject]) -> dict[str, Stamp]:
+def listing_of(found: Iterable[Found]) -> dict[str, Stamp]:
     """What a look into the seeds folder shows, by the name of the file."""
     return {
         item.source_file: item.reason if isinstance(item, Reject) else (item.size, item.mtime_ns)

@@ -8,7 +8,7 @@ from flows.commands.explained import explained
 from flows.commands.terminal import DONE, FAILED, WRONG_USE, complain, console, print_json
 from flows.extraction.article import extract_article
 from flows.reading import read_article
-from flows.reading.seed_files import SeedFile
+from flows.reading.found import SeedFile
 from flows.records import Reject
 
 

@@ -33,6 +33,14 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE INDEX IF NOT EXISTS files_by_id ON files (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS files_by_place ON files (place, weight) WHERE wins;
 CREATE INDEX IF NOT EXISTS losers ON files (article_id) WHERE article_id IS NOT NULL AND NOT wins;
+-- Archives that were gone through, and what was rejected on the way.
+CREATE TABLE IF NOT EXISTS archives (
+    source_file TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS archive_rejects (
+    archive TEXT, source_file TEXT, stage TEXT, reason TEXT, detail TEXT,
+    PRIMARY KEY (archive, source_file, stage, reason, detail)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rejects (
     source_file TEXT, stage TEXT, reason TEXT, detail TEXT,
     -- 'found' while listing the folder, else 'processed'
@@ -74,7 +82,7 @@ class Ledger:
 
     def clear(self) -> None:
         """Forget all files and rejects, within the transaction."""
-        for table in ("info", "files", "rejects"):
+        for table in ("info", "files", "rejects", "archives", "archive_rejects"):
             self.db.execute(f"DELETE FROM {table}")
 
     def next_run(self) -> int:

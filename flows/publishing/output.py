@@ -33,11 +33,10 @@ from flows.publishing.records import (
     Published,
 )
 from flows.publishing.version import write_version
-from flows.records import Reject
 from schemas import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from flows.reading.seed_files import SeedFile
+    from flows.reading.seed_files import Found
 
 
 @contextmanager
@@ -88,7 +87,7 @@ class Output:
 
     def plan(
         self,
-        seed_files: Iterable[SeedFile | Reject],
+        seed_files: Iterable[Found],
         fingerprint: str,
         rebuild: bool = False,
         settle_seconds: float = 0.0,

@@ -8,15 +8,22 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.publishing.files import hash_file
 from flows.publishing.ledger import Ledger
+from flows.publishing.planned_archives import (
+    list_archives,
+    look_into_archives,
+    planned_members,
+)
 from flows.records import Reject
 
 if TYPE_CHECKING:
-    from flows.reading.seed_files import SeedFile
+    from flows.reading.found import SeedArchive, SeedFile
+    from flows.reading.seed_files import Found
 
 # A file written in the same tick of the clock as it was listed may change again without a trace,
 # so what is younger than this is hashed once more next time.
@@ -24,8 +31,10 @@ _SETTLED_NS = 2_000_000_000
 _UNSETTLED = 0
 # Threads that read files to compare them: what takes time is waiting for the disk or the network.
 _HASHERS = 8
-# A batch holds no more seed bytes than this, so that its memory has a bound, too.
+# A batch holds no more seed bytes than this, so that its memory has a bound, too; and no more of
+# those that it carries with it, for several batches are on their way.
 _BATCH_BYTES = 32 * 1024 * 1024
+_CARRIED_BYTES = 8 * 1024 * 1024
 
 _REJECT_COLUMNS = "source_file, stage, reason, detail"
 _TABLES = (
@@ -34,8 +43,9 @@ _TABLES = (
     "DROP TABLE IF EXISTS temp.found_rejects",
     "DROP TABLE IF EXISTS temp.unsettled",
     "CREATE TEMP TABLE unsettled (source_file TEXT PRIMARY KEY) WITHOUT ROWID",
+    # The last three are for members of archives; their path is the archive's.
     "CREATE TEMP TABLE seen (source_file TEXT PRIMARY KEY, path BLOB, size INTEGER, "
-    "mtime_ns INTEGER) WITHOUT ROWID",
+    "mtime_ns INTEGER, archive TEXT, number INTEGER, sha256 TEXT) WITHOUT ROWID",
     "CREATE TEMP TABLE todo (source_file TEXT PRIMARY KEY) WITHOUT ROWID",
     f"CREATE TEMP TABLE found_rejects ({_REJECT_COLUMNS}, PRIMARY KEY ({_REJECT_COLUMNS})) "
     "WITHOUT ROWID",
@@ -59,7 +69,7 @@ class Counts:
 
 def compare(
     ledger: Ledger,
-    seed_files: Iterable[SeedFile | Reject],
+    seed_files: Iterable[Found],
     redo_all: bool,
     settle_seconds: float = 0.0,
     redo_articles: Collection[str] | None = None,
@@ -75,11 +85,12 @@ def compare(
     for statement in _TABLES:
         db.execute(statement)
     unsettled = _list_seen(db, seed_files, int(settle_seconds * 1e9))
+    changed = look_into_archives(db, redo_all)
     new = db.execute(
         "INSERT INTO todo SELECT source_file FROM seen "
         "WHERE source_file NOT IN (SELECT source_file FROM files)"
     ).rowcount
-    changed = _add_changed(db)
+    changed += _add_changed(db)
     removed = _count(
         db, "SELECT count(*) FROM files WHERE source_file NOT IN (SELECT source_file FROM seen)"
     )
@@ -101,57 +112,74 @@ def compare(
 
 
 def planned_batches(db: sqlite3.Connection, size: int) -> Iterator[list[SeedFile]]:
-    """The files to process, in order of their names, in lists of `size` or less."""
-    from flows.reading.seed_files import SeedFile
-
+    """The files to process, in order of their names, in lists of `size` or less; then the members
+    of archives."""
     batch: list[SeedFile] = []
-    batch_bytes = 0
-    # Fetched in slices, because others use the connection while the caller holds a batch.
-    last = ""
-    while rows := db.execute(
-        "SELECT source_file, path, size, mtime_ns FROM todo JOIN seen USING (source_file) "
-        "WHERE source_file > ? ORDER BY source_file LIMIT 1000",
-        (last,),
-    ).fetchall():
-        last = rows[-1][0]
-        for source_file, path, file_size, mtime_ns in rows:
-            if batch and (len(batch) >= size or batch_bytes + file_size > _BATCH_BYTES):
-                yield batch
-                batch, batch_bytes = [], 0
-            batch.append(SeedFile(Path(os.fsdecode(path)), source_file, file_size, mtime_ns))
-            batch_bytes += file_size
+    batch_bytes = 0.0
+    for seed in chain(_planned_files(db), planned_members(db)):
+        carried = seed.member is not None and seed.member.content is not None
+        weight = seed.size * (_BATCH_BYTES / _CARRIED_BYTES if carried else 1)
+        if batch and (len(batch) >= size or batch_bytes + weight > _BATCH_BYTES):
+            yield batch
+            batch, batch_bytes = [], 0.0
+        batch.append(seed)
+        batch_bytes += weight
     if batch:
         yield batch
 
 
-def _list_seen(
-    db: sqlite3.Connection, seed_files: Iterable[SeedFile | Reject], settle_ns: int
-) -> int:
+def _planned_files(db: sqlite3.Connection) -> Iterator[SeedFile]:
+    from flows.reading.found import SeedFile
+
+    # Fetched in slices, because others use the connection while the caller holds a batch.
+    last = ""
+    while rows := db.execute(
+        "SELECT source_file, path, size, mtime_ns FROM todo JOIN seen USING (source_file) "
+        "WHERE source_file > ? AND archive IS NULL ORDER BY source_file LIMIT 1000",
+        (last,),
+    ).fetchall():
+        last = rows[-1][0]
+        for source_file, path, file_size, mtime_ns in rows:
+            yield SeedFile(Path(os.fsdecode(path)), source_file, file_size, mtime_ns)
+
+
+def _list_seen(db: sqlite3.Connection, seed_files: Iterable[Found], settle_ns: int) -> int:
     """Fill the tables with what is in the folder; returns how many files are left for later."""
+    from flows.reading.found import SeedArchive
+
     rejects: list[Reject] = []
     unsettled: list[SeedFile] = []
+    archives: list[tuple[SeedArchive, int, bool]] = []
     now = time.time_ns()
 
+    def time_of(found: SeedFile | SeedArchive) -> int:
+        return found.mtime_ns if found.mtime_ns < now - _SETTLED_NS else _UNSETTLED
+
     def row(found: SeedFile) -> tuple[str, bytes, int, int]:
-        mtime_ns = found.mtime_ns if found.mtime_ns < now - _SETTLED_NS else _UNSETTLED
-        return found.source_file, os.fsencode(found.path), found.size, mtime_ns
+        return found.source_file, os.fsencode(found.path), found.size, time_of(found)
 
     def rows() -> Iterator[tuple[str, bytes, int, int]]:
         for found in seed_files:
             if isinstance(found, Reject):
                 rejects.append(found)
+                continue
             # A time that is still to come tells nothing: the clocks of two machines differ.
-            elif 0 <= now - found.mtime_ns < settle_ns:
+            being_written = 0 <= now - found.mtime_ns < settle_ns
+            if isinstance(found, SeedArchive):
+                archives.append((found, time_of(found), being_written))
+            elif being_written:
                 unsettled.append(found)
             else:
                 yield row(found)
 
-    db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", rows())
+    columns = "(source_file, path, size, mtime_ns)"
+    db.executemany(f"INSERT OR IGNORE INTO seen {columns} VALUES (?, ?, ?, ?)", rows())
+    list_archives(db, archives)
     db.executemany(
         "INSERT OR IGNORE INTO unsettled VALUES (?)", ((found.source_file,) for found in unsettled)
     )
     db.executemany(
-        "INSERT OR IGNORE INTO seen SELECT ?1, ?2, ?3, ?4 "
+        f"INSERT OR IGNORE INTO seen {columns} SELECT ?1, ?2, ?3, ?4 "
         "WHERE EXISTS (SELECT 1 FROM files WHERE source_file = ?1)",
         map(row, unsettled),
     )
@@ -159,7 +187,7 @@ def _list_seen(
         "INSERT OR IGNORE INTO found_rejects VALUES (?, ?, ?, ?)",
         ((r.source_file, r.stage, r.reason, r.detail) for r in rejects),
     )
-    return len(unsettled)
+    return len(unsettled) + sum(being_written for _, _, being_written in archives)
 
 
 def _add_changed(db: sqlite3.Connection) -> int:
@@ -167,11 +195,11 @@ def _add_changed(db: sqlite3.Connection) -> int:
     changed = 0
     last = ""
     while rows := db.execute(
-        "SELECT source_file, path, seen.size, seen.mtime_ns, sha256 "
-        "FROM seen JOIN files USING (source_file) WHERE source_file > ? "
+        "SELECT source_file, path, seen.size, seen.mtime_ns, files.sha256 "
+        "FROM seen JOIN files USING (source_file) WHERE source_file > ? AND archive IS NULL "
         "AND source_file NOT IN (SELECT source_file FROM unsettled) "
         "AND (seen.size IS NOT files.size OR seen.mtime_ns IS NOT files.mtime_ns "
-        "OR seen.mtime_ns = ? OR sha256 IS NULL) "
+        "OR seen.mtime_ns = ? OR files.sha256 IS NULL) "
         "ORDER BY source_file LIMIT 1000",
         (last, _UNSETTLED),
     ).fetchall():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flows.corrections import Corrections
     from flows.publishing.manifest import Part
-    from flows.reading.seed_files import SeedFile
+    from flows.reading.found import SeedFile
 
 
 class OutputError(Exception):

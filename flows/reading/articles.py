@@ -9,16 +9,14 @@ import re
 import stat
 from pathlib import Path
 
+from flows.reading.archives import read_member
 from flows.reading.decode import decode
+from flows.reading.found import SeedFile
 from flows.reading.header import Header, read_header
 from flows.reading.language import detect_language
 from flows.reading.paragraphs import MOST_PARAGRAPHS, lay_out
-from flows.reading.rejections import RejectReason, reject
-from flows.reading.seed_files import SeedFile
+from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Article, Paragraph, ParagraphRole, Reject
-
-# Bytes; the longest newspaper feature is a hundredth of it.
-LARGEST_FILE = 20 * 1024 * 1024
 
 _NAMED_BY_ID = re.compile(r"(?:\A|/)[0-9]+_([0-9a-fA-F]{16})(?i:\.txt)?\Z")
 _UNREAD = frozenset(
@@ -29,19 +27,31 @@ _DASHES = ("-", "–", "—")
 
 def read_article(seed: SeedFile) -> Article | Reject:
     """Read one seed file. The file is opened once, not through a link, and never written to."""
+    data = read_bytes(seed)
+    return data if isinstance(data, Reject) else article_from_bytes(seed.source_file, data)
+
+
+def read_bytes(seed: SeedFile) -> bytes | Reject:
+    """The bytes of a seed file, or of a member of an archive."""
+    data: bytes | RejectReason | tuple[RejectReason, str]
     try:
-        data = _read_bytes(seed.path)
+        if seed.member is not None:
+            data = read_member(seed.path, seed.member, seed.size)
+        else:
+            data = _read_file(seed.path)
     except FileNotFoundError:
-        return reject(seed.source_file, RejectReason.VANISHED)
+        data = RejectReason.VANISHED
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return reject(seed.source_file, RejectReason.NOT_REGULAR_FILE, "now a symbolic link")
-        return reject(seed.source_file, RejectReason.UNREADABLE, error.strerror or "")
+            data = RejectReason.NOT_REGULAR_FILE, "now a symbolic link"
+        else:
+            data = RejectReason.UNREADABLE, error.strerror or ""
     except ValueError as error:  # a path that no system call takes
-        return reject(seed.source_file, RejectReason.UNREADABLE, str(error))
-    if isinstance(data, RejectReason):
-        return reject(seed.source_file, data)
-    return article_from_bytes(seed.source_file, data)
+        data = RejectReason.UNREADABLE, str(error)
+    if isinstance(data, bytes):
+        return data
+    reason, found = data if isinstance(data, tuple) else (data, "")
+    return reject(seed.source_file, reason, found)
 
 
 def article_from_bytes(source_file: str, data: bytes) -> Article | Reject:
@@ -99,7 +109,7 @@ def article_id(source_file: str) -> str:
     return hashlib.sha256(source_file.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _read_bytes(path: Path) -> bytes | RejectReason:
+def _read_file(path: Path) -> bytes | RejectReason:
     """The file's bytes. It may have been replaced since it was listed: look at what is open."""
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system

@@ -1,11 +1,9 @@
 """Find the seed files of a folder: streaming, in a stable order, without leaving the folder.
 
 A seed file is a regular file whose name ends in `.txt` (in any case), in the folder or any folder
-below it. Passed over by name, without a word: hidden entries (`.DS_Store`, `.git`), notes about
-the folder (`README*`, `LICENSE*`), the user's corrections (`corrections.toml`), what systems leave
-behind (`Thumbs.db`, `desktop.ini`) and files that are still being written (`*.part`, `*.tmp`,
-`*~`). Everything else that is no seed file becomes a `Reject`, so that nothing a user put there
-goes missing silently.
+below it; an archive (`.zip`, `.tar`, `.tar.gz`, `.tar.zst`) stands for the seed files in it. What
+`names.passed_over` knows is passed over without a word. Everything else becomes a `Reject`, so that
+nothing a user put there goes missing silently.
 """
 
 from __future__ import annotations
@@ -17,30 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.reading.archives.members import is_archive
+from flows.reading.found import SeedArchive, SeedFile
+from flows.reading.names import passed_over
 from flows.reading.rejections import RejectReason, reject
 from flows.records import Reject
 
-_PASSED_OVER_STARTS = (".", "readme", "license", "~$")
-_PASSED_OVER_ENDS = ("~", ".part", ".tmp", ".swp", ".crdownload")
-_PASSED_OVER_NAMES = frozenset({"corrections.toml", "thumbs.db", "desktop.ini"})
+Found = SeedFile | SeedArchive | Reject
 
 
 class SeedsFolderError(Exception):
     """The seeds folder itself cannot be used; the message is one line for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeedFile:
-    """A seed file as it was found.
-
-    `source_file` is its path below the seeds folder, with `/`, in Unicode NFC; `path` opens it.
-    `size` is in bytes, `mtime_ns` in nanoseconds since the epoch.
-    """
-
-    path: Path
-    source_file: str
-    size: int
-    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +37,8 @@ class _Entry:
     taken: bool = False  # the entry before it has the same name in NFC
 
 
-def find_seed_files(seeds: Path) -> Iterator[SeedFile | Reject]:
-    """All seed files below `seeds`, and a `Reject` for each entry that can be none.
+def find_seed_files(seeds: Path) -> Iterator[Found]:
+    """All seed files and archives below `seeds`, and a `Reject` for each entry that can be neither.
 
     Sorted by `source_file` (code points). Only the names of the folders on the way down are in
     memory at any time. Raises `SeedsFolderError` at once if the folder cannot be listed.
@@ -72,7 +57,7 @@ def find_seed_files(seeds: Path) -> Iterator[SeedFile | Reject]:
     return _walk(root, entries)
 
 
-def _walk(root: Path, entries: Iterator[str | _Entry]) -> Iterator[SeedFile | Reject]:
+def _walk(root: Path, entries: Iterator[str | _Entry]) -> Iterator[Found]:
     """Depth first, with a stack of its own: nesting may be deeper than Python's recursion."""
     stack = [(root, "", entries)]
     while stack:
@@ -109,7 +94,7 @@ def _listing(folder: Path) -> Iterator[str | _Entry]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if _passed_over(name):
+            if passed_over(name):
                 continue
             key = name if name.isascii() else unicodedata.normalize("NFC", name)
             slash = "/" if entry.is_dir(follow_symlinks=False) else ""
@@ -124,25 +109,19 @@ def _listing(folder: Path) -> Iterator[str | _Entry]:
 
 
 def _merged(plain: list[str], odd: list[_Entry]) -> Iterator[str | _Entry]:
-    ordered: list[str | _Entry] = [*plain, *odd]
-    ordered.sort(
-        key=lambda entry: (entry, "") if isinstance(entry, str) else (entry.key, entry.name)
-    )
-    before = None
-    for entry in ordered:
-        key = entry if isinstance(entry, str) else entry.key
-        if key == before and isinstance(entry, _Entry):
-            entry = replace(entry, taken=True)
-        yield entry
-        before = key
-
-
-def _passed_over(name: str) -> bool:
-    lower = name.lower()
-    return (
-        lower.startswith(_PASSED_OVER_STARTS)
-        or lower.endswith(_PASSED_OVER_ENDS)
-        or lower in _PASSED_OVER_NAMES
+    """All entries in order. A file and a folder may not have one name either: an archive's members
+    stand below its name."""
+    names = {entry.rstrip("/") for entry in plain}
+    known: list[str | _Entry] = [*plain]
+    for entry in sorted(odd, key=lambda entry: (entry.key, entry.name)):
+        name = entry.key.rstrip("/")
+        known.append(replace(entry, taken=name in names))
+        names.add(name)
+    return iter(
+        sorted(
+            known,
+            key=lambda entry: (entry, "") if isinstance(entry, str) else (entry.key, entry.name),
+        )
     )
 
 
@@ -160,7 +139,7 @@ def _name_problem(source_file: str, entry: str | _Entry) -> Reject | None:
     return None
 
 
-def _look_at(root: Path, path: Path, source_file: str) -> SeedFile | Reject:
+def _look_at(root: Path, path: Path, source_file: str) -> Found:
     try:
         status = os.lstat(path)
     except OSError as error:
@@ -169,9 +148,11 @@ def _look_at(root: Path, path: Path, source_file: str) -> SeedFile | Reject:
         return _link(root, path, source_file)
     if not stat.S_ISREG(status.st_mode):
         return reject(source_file, RejectReason.NOT_REGULAR_FILE)
-    if not source_file.lower().endswith(".txt"):
-        return reject(source_file, RejectReason.NOT_TEXT_FILE)
-    return SeedFile(path, source_file, status.st_size, status.st_mtime_ns)
+    if source_file.lower().endswith(".txt"):
+        return SeedFile(path, source_file, status.st_size, status.st_mtime_ns)
+    if is_archive(source_file):
+        return SeedArchive(path, source_file, status.st_size, status.st_mtime_ns)
+    return reject(source_file, RejectReason.NOT_TEXT_FILE)
 
 
 def _link(root: Path, path: Path, source_file: str) -> Reject:
