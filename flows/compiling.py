@@ -150,10 +150,10 @@ def _extract_samples() -> None:
     """Print what extraction finds in the sample articles, as a hash, and how long it took."""
     from flows.compiled import is_compiled
     from flows.extraction.article import extract_article
-    from flows.reading import find_seed_files, read_article
-    from flows.records import Article, Reject
+    from flows.reading import SeedFile, find_seed_files, read_article
+    from flows.records import Article
 
-    files = (seed for seed in find_seed_files(PROJECT / "seeds") if not isinstance(seed, Reject))
+    files = (seed for seed in find_seed_files(PROJECT / "seeds") if isinstance(seed, SeedFile))
     read = (read_article(seed) for seed, _ in zip(files, range(_MOST_SAMPLES), strict=False))
     articles = [article for article in read if isinstance(article, Article)]
     findings = repr([extract_article(article) for article in articles])
