@@ -15,13 +15,24 @@ from typing import NamedTuple
 from flows.extraction.document import Document
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind
+from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.introductions import introductions
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.resolving import resolve_phrase
 from flows.extraction.speakers.scene import Scene
 from flows.extraction.speakers.turns import decide_open_speech
-from flows.extraction.words import FINITES, NOMINATIVES
+from flows.extraction.words import (
+    ADVERBS,
+    DETERMINERS,
+    FINITES,
+    NOMINATIVES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+)
 from flows.records import QuoteKind
 
 
@@ -164,31 +175,63 @@ def _quoted_tokens(doc: Document, drafts: list[Draft]) -> tuple[bytearray, bytea
     return spoken, reported, taken
 
 
-_CASE = frozenset({"i", "på", "for", "med", "til", "af", "om", "fra", "hos", "mod", "ved", "over"})
+_REACH = 12  # tokens before a name in which its verb or its preposition is looked for
+_SUBJECTS = RELATIVES | {"han", "hun", "de", "man", "jeg", "vi"}
+_CLAUSE_OPENERS = frozenset({"men", "mens", "at"})
 
 
 def _is_subject(scene: Scene, token: int) -> bool:
     """Whether a name is its clause's subject: it opens the clause, or stands behind the verb.
 
-    A title or an apposition may stand between ("afviser talsmanden, Nasser Salim").
+    A title or an apposition may stand between ("afviser talsmanden, Nasser Salim"; "formanden for
+    Havnen, Nasser Salim").
     """
     doc = scene.doc
     first = doc.sentences[doc.sentence_of[token]].first
-    for at in range(token - 1, max(first, token - 8) - 1, -1):
+    apposition = token > first and doc.words[token - 1] == ","
+    for at in range(token - 1, max(first, token - _REACH) - 1, -1):
         word = doc.lowers[at]
-        if word in _CASE:
+        if word in PREPOSITIONS:
+            if apposition or (at > first and noun(doc.lowers[at - 1]) is not None):
+                continue
             return False
-        if word in {"men", "mens", "og", "at"}:
+        if word in _CLAUSE_OPENERS:
             return True
-        verb = word in FINITES or word.endswith(("er", "ede", "te"))
-        if at > first and verb and doc.words[at].islower() and noun(word) is None:
-            return not _opens_with_subject(scene, first)
+        if word == "og" and not (at > first and scene.names.actor_at(at - 1) is not None):
+            return True
+        if at > first and _is_verb(doc, at):
+            before = at - 1
+            while before > first and doc.lowers[before] in ADVERBS:
+                before -= 1
+            return doc.lowers[before] not in _SUBJECTS and not _opens_with_subject(scene, first, at)
     return token - first <= 8
 
 
-def _opens_with_subject(scene: Scene, first: int) -> bool:
-    """Whether a sentence begins with a name or a nominative: then the subject is behind us."""
+def _is_verb(doc: Document, at: int) -> bool:
+    word = doc.lowers[at]
+    if word in FINITES:
+        return True
+    if not word.endswith(("er", "ede", "te")) or not doc.words[at].islower():
+        return False
+    if noun(word) is not None or word in ADVERBS:
+        return False
+    before = doc.lowers[at - 1]
+    if before == ",":
+        return word in finite_forms()  # ", svarede Holm", but "agenten, tyrkiskfødte Holm, er"
+    # "i sidste uge", "den største"
+    return before not in PREPOSITIONS and before not in DETERMINERS and before not in POSSESSIVES
+
+
+def _opens_with_subject(scene: Scene, first: int, verb: int) -> bool:
+    """Whether a subject stands before the sentence's verb: a name, a nominative, a noun."""
     doc = scene.doc
+    while first < verb and not doc.words[first][0].isalnum():
+        first += 1
+    word = doc.lowers[first]
     if scene.names.actor_at(first) is not None:
         return not scene.names.is_genitive(first)
-    return doc.lowers[first] in NOMINATIVES
+    if word in NOMINATIVES:
+        return True
+    if word in PREPOSITIONS or word in ADVERBS or word in TIMES or word in SUBORDINATORS:
+        return False
+    return any(noun(doc.lowers[at]) is not None for at in range(first, min(first + 3, verb)))

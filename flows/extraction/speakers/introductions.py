@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
+from flows.extraction.nouns import noun
 from flows.extraction.quotes.cues import finite_forms
+from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
@@ -75,13 +77,21 @@ def _met(doc: Document, names: NameIndex, token: int, last: int) -> Phrase | Non
     word = doc.lowers[token]
     if word not in _ARTICLES:
         return Phrase(token, token + 1, token, PhraseKind.PRONOUN, (), None, token + 1)
-    if doc.lowers[token - 1] in _COPULAS:
+    if doc.lowers[token - 1] in _COPULAS or _is_apposition(doc, names, token):
         return None
     phrase = read_phrase(doc, names, token, last)
     if phrase is None or phrase.kind is not PhraseKind.INDEFINITE or phrase.plural:
         return None
     personal = phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
     return phrase if personal else None
+
+
+def _is_apposition(doc: Document, names: NameIndex, token: int) -> bool:
+    """ "Mette Holm, en lærer fra Ribe,": what stands behind a person's name and a comma."""
+    if token < 2 or doc.words[token - 1] != ",":
+        return False
+    actor = names.actor_at(token - 2)
+    return actor is not None and names.actors[actor].is_person and not names.is_genitive(token - 2)
 
 
 _VERBS = FINITES | finite_forms()
@@ -92,7 +102,10 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     for at in range(first + 1, min(first + 8, last - 1)):
         if doc.words[at] == ",":
             return None
-        if doc.lowers[at] in _VERBS:
+        word = doc.lowers[at]
+        if word in _VERBS or (
+            word.endswith(("ede", "te")) and looks_finite(doc, at) and noun(word) is None
+        ):
             return at + 1
     return None
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from flows.extraction.speakers.resolved import Resolved
-from flows.extraction.speakers.scene import Scene
+from flows.extraction.speakers.scene import Entity, Scene
 
 # What counts for an entity when a pronoun is read; set by search over annotated articles.
 WEIGHTS = {
-    "sentence": 0.6,  # per sentence of the reporter's since its last mention
-    "paragraph": 0.5,  # per paragraph since
-    "subject": 1.6,  # it was the subject of the sentence of its last mention
+    "sentence": 0.9,  # per sentence of the reporter's since its last mention
+    "paragraph": 0.3,  # per paragraph since
+    "other paragraph": 0.9,  # its last mention is in another paragraph
+    "subject": 1.2,  # it was the subject of the sentence of its last mention
     "last speaker": 0.6,  # it spoke last
-    "gender": 0.8,  # it is known to have the pronoun's gender
+    "gender": 1.0,  # it is known to have the pronoun's gender
     "mentions": 0.075,  # per mention, up to five
     "speech": 0.1,  # per quote before, up to five
+    "other gender": 3.0,  # against: its first name suggests another gender
+    "doubtful": 1.5,  # against: a name that nothing shows to be a person's
 }
 _GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
 
@@ -31,20 +34,31 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
             for index, entity in enumerate(scene.entities)
             if entity.is_person
             and entity.seen
-            and (gender is None or (not entity.plural and entity.gender in {gender, None}))
+            and entity.seen[0] < token
+            and (gender is None or _may_be(entity, gender))
         ],
         reverse=True,
     )
-    ranked = [(score, index) for score, index in ranked if score > -50]
     if word in {"ham", "hende"}:
         ranked = [pair for pair in ranked if not _is_subject_here(scene, pair[1], token)]
     if not ranked:
         return Resolved(None, "pronoun without candidate", 0.3)
     best_score, best = ranked[0]
     margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
-    if scene.entities[best].gender is None and gender is not None:
-        scene.entities[best].gender = gender
+    meant = scene.entities[best]
+    if gender is not None and not meant.shown and not meant.doubtful:
+        meant.gender, meant.shown = gender, meant.gender in {gender, None}
     return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
+
+
+def _may_be(entity: Entity, gender: str) -> bool:
+    """Whether a pronoun of a gender can mean somebody.
+
+    The first name of a person who is mentioned again and again may be misread.
+    """
+    if entity.plural:
+        return False
+    return entity.gender in {gender, None} or (not entity.shown and len(entity.seen) > 2)
 
 
 def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
@@ -64,14 +78,17 @@ def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
     score = -WEIGHTS["sentence"] * min(scene.narrated[here] - scene.narrated[there], 12)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
-    score -= WEIGHTS["paragraph"] * min(paragraphs, 8)
+    if paragraphs:
+        score -= WEIGHTS["paragraph"] * min(paragraphs, 8) + WEIGHTS["other paragraph"]
     subjects = bisect_left(entity.subject, token)
     if subjects and doc.sentence_of[entity.subject[subjects - 1]] == there:
         score += WEIGHTS["subject"]
     if scene.last_speaker == index:
         score += WEIGHTS["last speaker"]
-    if gender is not None and entity.gender == gender:
-        score += WEIGHTS["gender"]
+    if gender is not None and entity.gender is not None:
+        score += WEIGHTS["gender"] if entity.gender == gender else -WEIGHTS["other gender"]
+    if entity.doubtful:
+        score -= WEIGHTS["doubtful"]
     score += WEIGHTS["mentions"] * min(count, 5)
     return score + WEIGHTS["speech"] * min(entity.said, 5)
 

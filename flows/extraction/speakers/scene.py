@@ -39,6 +39,8 @@ class Entity:
     said: int = 0
     members: tuple[int, ...] = ()  # entities that speak jointly as this one
     is_person: bool = False  # a person by name, or a described source that is one person
+    shown: bool = False  # the text itself tells the gender, not only what the first name suggests
+    doubtful: bool = False  # called a person, but nothing in the text shows that it is one
 
     def last_seen(self, before: int) -> int | None:
         """The token of the last mention before token `before`, None if there is none."""
@@ -67,6 +69,7 @@ class Scene:
                 gender=gender if gender in {"m", "f"} else None,
                 plural=plural,
                 is_person=is_person,
+                shown=gender in {"m", "f"},
             )
         )
         return len(self.entities) - 1
@@ -112,6 +115,9 @@ def _entity(index: int, actor: DraftActor) -> Entity:
     )
     for role in actor.roles or ([actor.role] if actor.role else []):
         describe(entity, role.value)
+    entity.shown = actor.gender is not None
+    known = entity.gender or entity.heads or entity.age or entity.party
+    entity.doubtful = entity.is_person and not known
     if actor.organization is not None:
         entity.words.update(actor.organization.value.lower().split())
     if actor.type is ActorType.ORGANIZATION:
