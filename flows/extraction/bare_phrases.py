@@ -117,8 +117,8 @@ def _read_head(
             break
         if head is not None and word[0].isdigit() and not word.endswith(("årig", "årige")):
             break
-        if word == "og" and words[end - 1][-1] == "-":
-            end += 1  # "klima- og energiminister"
+        if word == "og" and (words[end - 1][-1] == "-" or _joins_adjectives(doc, cast, at, end)):
+            end += 1  # "klima- og energiminister", "en glad og stolt Holm"
             continue
         if word in STOPS:
             break
@@ -136,6 +136,17 @@ def _read_head(
             if closed:
                 named = None
     return end, head, named
+
+
+def _joins_adjectives(doc: Document, cast: NameIndex, first: int, at: int) -> bool:
+    """Whether "og" at a token joins adjectives behind a determiner: "en glad og stolt Holm"."""
+    if at + 2 >= len(doc.words) or at != first + 2 or doc.lowers[first] not in DETERMINERS:
+        return False
+    if noun(doc.lowers[at - 1]) is not None or not doc.words[at + 1].islower():
+        return False
+    if doc.lowers[at + 1] in STOPS or noun(doc.lowers[at + 1]) is not None:
+        return False
+    return cast.actor_at(at + 2) is not None or noun(doc.lowers[at + 2]) is not None
 
 
 def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:

@@ -180,19 +180,41 @@ def skip_postmodifiers(
     return at
 
 
+def _looks_finite(doc: Document, at: int) -> bool:
+    """Whether a word that is in no list has the form of a finite verb."""
+    word = doc.lowers[at]
+    finite = word.endswith(("er", "ede", "te")) and doc.words[at].islower()
+    return finite and noun(word) is None
+
+
+def _is_complete(doc: Document, first: int, at: int) -> bool:
+    """Whether a definite noun stands at token `at`: no further word belongs to its phrase."""
+    word = doc.lowers[at]
+    known = noun(word)
+    if known is not None:
+        return known.definite and not known.adjectival
+    definite = len(word) > 4 and word.endswith(("en", "et", "erne"))
+    return definite and doc.lowers[first] not in DETERMINERS
+
+
 def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | None:
     """The first token behind the noun phrase that is the object of a preposition, None if none."""
     end = at
+    complete = False
     while end < limit:
         if cast.actor_at(end) is not None:
+            complete = not cast.is_genitive(end)
             end = cast.mention_end(end)
             continue
         word = doc.lowers[end]
+        if complete and _looks_finite(doc, end):
+            break  # "en talskvinde for Havnen beklager"
         inner = end > at and word in ADVERBS and doc.lowers[end - 1] in DETERMINERS
         if not word[0].isalnum() or (word in STOPS and word not in POSSESSIVES and not inner):
             break
         if word[0].isdigit() and end > at:
             break
+        complete = _is_complete(doc, at, end)
         end += 1
     while end + 1 < limit and end > at and doc.lowers[end] == "og":
         further = read_object(doc, cast, end + 1, limit)

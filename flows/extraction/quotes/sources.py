@@ -21,6 +21,7 @@ from flows.extraction.phrases import (
     skip_postmodifiers,
 )
 from flows.extraction.quotes.cues import CueHit
+from flows.extraction.speakers.said_when import read_time
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -61,6 +62,8 @@ _NOBODY = frozenset(
 )
 _NO_SUBJECTS = PREPOSITIONS | SUBORDINATORS | TIMES
 _FILLERS = (ADVERBS | TIMES) - {"der"}
+# Words that open a time between a verb and its subject.
+_OPENS_TIME = frozenset({"i", "sidste", "forrige"})
 _OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
 
@@ -113,10 +116,8 @@ def _accept(doc: Document, phrase: Phrase, inverted: bool) -> Source | None:
 
 def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Phrase | None:
     """The phrase behind the finite verb: "siger Holm", "har Holm sagt", "lyder det fra Holm"."""
-    at = hit.finite + 1
     limit = hit.token if hit.finite != hit.token else last
-    while at < limit and doc.lowers[at] in _FILLERS:
-        at += 1
+    at = _behind_fillers(doc, hit.finite + 1, limit)
     lyder = hit.cues[0].lemma in {"lyder", "kommer"}
     if at + 1 < limit and (
         doc.lowers[at] == "det" or (lyder and "fra" in doc.lowers[at + 1 : at + 4])
@@ -132,6 +133,22 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
     if at >= limit:
         return None
     return read_phrase(doc, cast, at, limit)
+
+
+def _behind_fillers(doc: Document, at: int, limit: int) -> int:
+    """The first token behind adverbs and times: "sagde i går formanden", "siger både Holm og"."""
+    while at < limit:
+        word = doc.lowers[at]
+        if word in _FILLERS or word == "både":
+            at += 1
+        elif word in _OPENS_TIME:
+            time = read_time(doc, at, limit, at)
+            if time is None:
+                return at
+            at = max(time.last, at + 1)
+        else:
+            return at
+    return at
 
 
 def _carrier_source(doc: Document, cast: NameIndex, at: int, last: int) -> Phrase | None:

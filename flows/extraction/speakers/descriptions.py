@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
-from flows.extraction.speakers.fitting import fit, lemma_of, read_description
+from flows.extraction.speakers.fitting import age_of, fit, lemma_of, read_description
 from flows.extraction.speakers.pronouns import resolve_plural, salience
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene, describe
@@ -33,6 +33,7 @@ def resolve_description(scene: Scene, phrase: Phrase, token: int) -> Resolved:
     gender = phrase.noun.gender if phrase.noun else None
     index = scene.described(text, person and not phrase.plural, gender, phrase.plural)
     describe(scene.entities[index], _words(scene, phrase.first, end))
+    scene.entities[index].age = age_of(scene, phrase)
     confidence = 0.95 if phrase.kind is PhraseKind.INDEFINITE else 0.9
     return Resolved(index, "description", confidence)
 
@@ -74,7 +75,7 @@ def _known(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
     "talsmanden" for "en talsmand for politiet": of both, the one that was mentioned last.
     """
     matched = match_description(scene, phrase, token)
-    repeated = _last_described(scene, lemma_of(scene, phrase), token)
+    repeated = _last_described(scene, lemma_of(scene, phrase), age_of(scene, phrase), token)
     if repeated is None:
         return matched
     seen, index = repeated
@@ -85,11 +86,15 @@ def _known(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:
     return Resolved(index, "repeated description", 0.9)
 
 
-def _last_described(scene: Scene, lemma: str, token: int) -> tuple[int, int] | None:
+def _last_described(
+    scene: Scene, lemma: str, age: str | None, token: int
+) -> tuple[int, int] | None:
     """The last mention before `token` of a source that is described so, and its entity."""
     best: tuple[int, int] | None = None
     for index, entity in enumerate(scene.entities):
-        if entity.actor is not None or lemma not in entity.heads or entity.members:
+        if entity.actor is not None or entity.members:
+            continue
+        if lemma not in entity.heads and not (age is not None and entity.age == age):
             continue
         seen = entity.last_seen(token)
         if seen is not None and (best is None or seen > best[0]):

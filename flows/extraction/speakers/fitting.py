@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from flows.extraction.danish import table
 from flows.extraction.nouns import Noun, noun
@@ -35,6 +36,7 @@ class Description:
     noun: Noun | None
     is_definite: bool
     age: str | None
+    only_age: bool
     inner: set[str]
     owner: list[str]
     for_person: bool
@@ -53,17 +55,26 @@ def _bare_definite(word: str) -> str:
     return word
 
 
+def age_of(scene: Scene, phrase: Phrase) -> str | None:
+    """The age that a phrase gives: "den 42-årige" is 42."""
+    for word in scene.doc.lowers[phrase.first : phrase.last]:
+        age = _AGE.fullmatch(word)
+        if age is not None:
+            return age.group(1)
+    return None
+
+
 def read_description(scene: Scene, phrase: Phrase) -> Description:
     """What is compared of a phrase."""
     lowers, known = scene.doc.lowers, phrase.noun
-    age = _AGE.search(" ".join(lowers[phrase.first : phrase.last]))
     # "Foreningen af musikere" is a name of its own.
     names_itself = lowers[phrase.head + 1 : phrase.head + 2] in (["af"], ["for"])
     return Description(
         lemma_of(scene, phrase),
         known,
         phrase.kind is PhraseKind.DEFINITE,
-        age.group(1) if age else None,
+        age_of(scene, phrase),
+        _AGE.fullmatch(lowers[phrase.head]) is not None,
         set(lowers[phrase.first : phrase.head]),
         _owner(scene, phrase),
         not phrase.plural and (known is None or known.kind not in {"group", "media"}),
@@ -98,8 +109,10 @@ def fit(description: Description, entity: Entity) -> float:
     points = _fit_role(description.lemma, entity)
     if points == 0.0 and known is not None and known.kind == "demonym":
         points = 0.7
-    if points == 0.0 and description.is_definite and age is not None and not entity.heads:
-        points = 0.9  # "den 46-årige lærer" of a person of whom nothing is known yet
+    unknown = not entity.heads or description.only_age
+    if points == 0.0 and description.is_definite and age is not None and unknown:
+        # "den 46-årige lærer" of a person of whom nothing is known yet, "den 46-årige" of any
+        points = 0.4 if entity.doubtful else 0.9
     if points > 0:
         points += _fit_owner(description.owner, entity)
         points += 0.4 * len(description.inner & entity.words)
@@ -128,7 +141,50 @@ def _fit_role(lemma: str, entity: Entity) -> float:
 def _best_head(lemma: str, entity: Entity) -> float:
     if lemma in entity.heads:
         return 2.6
-    return max([_head_fit(lemma, head) for head in entity.heads], default=0.0)
+    best = max([_head_fit(lemma, head) for head in entity.heads], default=0.0)
+    return best or _fit_family(lemma, entity)
+
+
+def _fit_family(lemma: str, entity: Entity) -> float:
+    """ "forskeren" for a professor, "partilederen" for a party's formand."""
+    family = _families().get(lemma)
+    points = 1.6
+    if family is None:  # "kræftforskeren"
+        family = next((_families()[e] for e in _family_ends() if lemma.endswith(e)), None)
+        points = 1.2
+    if family is None or (family.needs_party and not _has_party(entity)):
+        return 0.0
+    return points if any(head.endswith(family.titles) for head in entity.heads) else 0.0
+
+
+class _Family(NamedTuple):
+    titles: tuple[str, ...]
+    needs_party: bool
+
+
+@cache
+def _families() -> dict[str, _Family]:
+    return {
+        row["general"]: _Family(tuple(row["titles"].split()), row["needs"] == "party")
+        for row in table("role_families")
+    }
+
+
+@cache
+def _family_ends() -> tuple[str, ...]:
+    return tuple(sorted((word for word in _families() if len(word) > 4), key=len, reverse=True))
+
+
+def _has_party(entity: Entity) -> bool:
+    """Whether a person belongs to a party, by letter or by a party's name in the role."""
+    return entity.party is not None or not entity.words.isdisjoint(_party_words())
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    """The names of parties as they stand in roles, with their genitives."""
+    names = [row["party"].lower() for row in table("party_letters") if " " not in row["party"]]
+    return frozenset([*names, *[name + "s" for name in names], "parti", "partiet", "partiets"])
 
 
 def _head_fit(lemma: str, head: str) -> float:

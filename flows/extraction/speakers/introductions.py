@@ -14,7 +14,7 @@ from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phra
 from flows.extraction.nouns import noun
 from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.reported_clauses import looks_finite
-from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
+from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
 _OBLIQUE = frozenset({"ham", "hende"})
@@ -58,6 +58,8 @@ def _of_sentence(
     for start in (opening, _behind_verb(doc, opening, sentence.last)):
         if start is None or start >= sentence.last or taken[start]:
             continue
+        if start > opening and doc.lowers[start + 1 : start + 2] and _is_participle(doc, start):
+            continue  # "har anholdt to mænd"
         if names_person(doc, names, start) and doc.lowers[start] not in _NOMINATIVE:
             continue
         phrase = read_phrase(doc, names, start, sentence.last)
@@ -92,6 +94,11 @@ def _is_apposition(doc: Document, names: NameIndex, token: int) -> bool:
         return False
     actor = names.actor_at(token - 2)
     return actor is not None and names.actors[actor].is_person and not names.is_genitive(token - 2)
+
+
+def _is_participle(doc: Document, at: int) -> bool:
+    """A word that is no determiner before one: "anholdt to", no part of the phrase behind it."""
+    return doc.lowers[at] not in DETERMINERS and doc.lowers[at + 1] in DETERMINERS
 
 
 _VERBS = FINITES | finite_forms()

@@ -32,6 +32,14 @@ def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
 
 
 def _named(scene: Scene, phrase: Phrase) -> Resolved:
+    """The actor of a name; a bare surname means the bearer whom the article is about.
+
+    Relatives who come in by the way ("hans far, Jens Holm") go by their full or their first name.
+    """
     if len(phrase.actors) == 1:
+        relatives = scene.relatives.get(phrase.actors[0])
+        if relatives is not None and phrase.actors[0] != scene.last_speaker:
+            if scene.names.mention_end(phrase.head) - scene.names.mention_start(phrase.head) == 1:
+                return Resolved(relatives, "name", 0.9)
         return Resolved(phrase.actors[0], "name", 0.98)
     return Resolved(joint_entity(scene, phrase.actors), "joint names", 0.9)

@@ -57,6 +57,8 @@ class Scene:
     entities: list[Entity] = field(default_factory=list)
     speech: list[Span] = field(default_factory=list)  # character spans of words of others
     last_speaker: int | None = None
+    # Persons brought in as somebody's relative -> the one who goes by their common surname.
+    relatives: dict[int, int] = field(default_factory=dict)
     # For every sentence the number of sentences of the reporter's before it.
     narrated: list[int] = field(default_factory=list)
 
@@ -87,7 +89,36 @@ def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
     scene.narrated = _narrated(doc, scene.speech)
     for index, actor in enumerate(names.actors):
         scene.entities.append(_entity(index, actor))
+    scene.relatives = _relatives(doc, names)
     return scene
+
+
+_KINSHIP_REACH = 6  # tokens between a word of kinship and the relative's name
+
+
+def _relatives(doc: Document, names: NameIndex) -> dict[int, int]:
+    """Relatives by name, each with the one other bearer of the surname who is none."""
+    bearers: dict[str, list[int]] = {}
+    for index, actor in enumerate(names.actors):
+        if actor.type is ActorType.PERSON and " " in actor.name:
+            bearers.setdefault(actor.name.rsplit(" ", 1)[1], []).append(index)
+    relatives: dict[int, int] = {}
+    for shared in bearers.values():
+        if len(shared) == 1:
+            continue
+        kin = [index for index in shared if _is_relative(doc, names.actors[index])]
+        others = [index for index in shared if index not in kin]
+        if len(others) == 1:
+            relatives.update(dict.fromkeys(kin, others[0]))
+    return relatives
+
+
+def _is_relative(doc: Document, actor: DraftActor) -> bool:
+    """Whether a word of kinship leads up to a person's first mention: "hans far, Jens Holm"."""
+    first = min(mention.first for mention in actor.names)
+    begins = max(doc.sentences[doc.sentence_of[first]].first, first - _KINSHIP_REACH)
+    known = [noun(word) for word in doc.lowers[begins:first]]
+    return any(word is not None and word.kind == "kinship" for word in known)
 
 
 def _narrated(doc: Document, speech: list[Span]) -> list[int]:
