@@ -128,6 +128,9 @@ _PASSIVE = frozenset({"blev", "bliver", "blevet"})
 
 # What a verb that is no finite form can belong to, and what it never does so over.
 _AUXILIARIES = word_list("auxiliaries") | _PASSIVE
+# "vil gerne understrege", "vil ikke afvise": said with the words themselves.
+_WILLING = frozenset({"vil", "ville"})
+_WILLINGLY = frozenset({"gerne", "godt", "dog", "ikke", "hverken", "også"})
 _BLOCKERS = word_list("clause_openers") | {":", ";", "?", "!"}
 
 
@@ -156,7 +159,8 @@ def _auxiliary_before(doc: Document, at: int) -> int | None:
     before = at - 1
     if before > first and lowers[before] == "at":
         # "nøjedes med at konstatere, at ...", "sluttede med at sige, at ..."
-        if lowers[before - 1] not in {"med", "ved"}:
+        cited = lowers[before - 2 : before] == ["citeret", "for"]
+        if not cited and lowers[before - 1] not in {"med", "ved"}:
             return None
         for verb in range(before - 2, first - 1, -1):
             if lowers[verb].endswith(("er", "ede", "edes", "te")) or lowers[verb] in FINITES:
@@ -164,7 +168,7 @@ def _auxiliary_before(doc: Document, at: int) -> int | None:
         return None
     while before >= first:
         word = lowers[before]
-        if word in _AUXILIARIES:
+        if word in _AUXILIARIES or (word in _WILLING and lowers[before + 1] in _WILLINGLY):
             return before
         if word in _BLOCKERS:
             return None

@@ -17,8 +17,10 @@ from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, Inquit, inquit_at
 from flows.extraction.quotes.reported_clauses import (
+    before_main_verb,
     indirect_draft,
     looks_finite,
+    opens_subordinate,
     reported_clauses,
     reported_end,
 )
@@ -26,7 +28,6 @@ from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import MARKS
 from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import (
-    CONJUNCTIONS,
     FINITES,
     RELATIVES,
     SUBORDINATORS,
@@ -112,6 +113,7 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
     doc, cast = context.doc, context.cast
     for at in context.according_between(sentence.first, sentence.last):
         phrase = _oblique(doc, at + 1) or read_phrase(doc, cast, at + 1, sentence.last)
+        phrase = _owner_of_words(context, at + 1, sentence.last) or phrase
         if phrase is None or not _can_be_source(doc, phrase):
             return None
         if names_medium(doc, cast, phrase.first, phrase.last) and _tells_who_spoke(
@@ -121,38 +123,51 @@ def _according_to(context: Context, sentence: Sentence) -> Draft | None:
         cue = (doc.starts[at], doc.ends[at])
         behind = _behind_source(context, phrase, sentence.last)
         clause = (at, behind)
-        if at == sentence.first or _only_conjunction(doc, sentence.first, at):
-            segments = [(behind, reported_end(context, behind, sentence.last))]
-        elif behind >= sentence.last or doc.words[behind] in _ENDS:
+        if at > sentence.first and (behind >= sentence.last or doc.words[behind] in _ENDS):
             segments = [(sentence.first, at)]
         else:
-            segments = [(behind, reported_end(context, behind, sentence.last))]
+            end = reported_end(context, behind, sentence.last)
+            if opens_subordinate(doc, sentence.first, at):
+                end = before_main_verb(doc, behind, end)
+            segments = [(behind, end)]
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
 
 
+def _owner_of_words(context: Context, at: int, last: int) -> Phrase | None:
+    """ "ifølge Kystbladets egne oplysninger": the one whose words they are."""
+    doc, names = context.doc, context.cast
+    actor = names.actor_at(at)
+    if actor is None or not names.is_genitive(at):
+        return None
+    behind = names.mention_end(at)
+    noun_at = behind + 1 if doc.lowers[behind : behind + 1] == ["egne"] else behind
+    if noun_at >= last or doc.lowers[noun_at] not in word_list("opinion_words"):
+        return None
+    return Phrase(at, behind, behind - 1, PhraseKind.NAME, (actor,), None, noun_at + 1)
+
+
 def _tells_who_spoke(context: Context, sentence: Sentence, according: Phrase) -> bool:
     """Whether the cue beside "ifølge X" has a source of its own."""
+    doc = context.doc
     for token in context.cues_between(sentence.first, sentence.last):
         hit = context.by_token[token]
-        found = find_source(context.doc, context.cast, hit, sentence.first, sentence.last)
+        found = find_source(doc, context.cast, hit, sentence.first, sentence.last)
         source = None if found is None else found.phrase
         if source is None or source.first == according.first:
             continue
-        if according.first - 1 in {source.last, token + 1}:
+        before = according.first - 2
+        while before > source.first and doc.words[before] == ",":
+            before -= 1
+        if before + 1 in {source.last, source.after, token + 1}:
             return True
-        clause = "at" in context.doc.lowers[source.after : source.after + _NEAR]
+        clause = "at" in doc.lowers[source.after : source.after + _NEAR]
         if hit.finite == according.after and clause:
             return True
     return False
 
 
 _NEAR = 4  # tokens between a source and the "at" of what it says: ", i dag, at"
-
-_OPINIONS = frozenset(
-    {"mening", "opfattelse", "vurdering", "skøn", "overbevisning", "udsagn", "opfattelser"}
-)
-
 
 def _in_the_opinion_of(context: Context, sentence: Sentence) -> Draft | None:
     """ "Efter Holms mening haster det": the owner of the opinion is the source."""
@@ -161,7 +176,7 @@ def _in_the_opinion_of(context: Context, sentence: Sentence) -> Draft | None:
     if doc.lowers[at] != "efter":
         return None
     for noun_at in range(at + 2, min(at + 8, sentence.last - 2)):
-        if doc.lowers[noun_at] not in _OPINIONS:
+        if doc.lowers[noun_at] not in word_list("opinion_words"):
             continue
         owner = _owner(context, at + 1, noun_at)
         if owner is None:
@@ -191,10 +206,6 @@ def _owner(context: Context, first: int, last: int) -> Phrase | None:
 _POSSESSIVE_PRONOUNS = {"hans": "han", "hendes": "hun"}
 
 
-def _only_conjunction(doc: Document, first: int, at: int) -> bool:
-    return at - first == 1 and doc.lowers[first] in CONJUNCTIONS
-
-
 def _oblique(doc: Document, at: int) -> Phrase | None:
     """ "ifølge ham": the pronoun at token `at`."""
     if at < len(doc.lowers) and doc.lowers[at] in {"ham", "hende", "dem"}:
@@ -204,7 +215,7 @@ def _oblique(doc: Document, at: int) -> Phrase | None:
 
 def _can_be_source(doc: Document, phrase: Phrase) -> bool:
     """Persons, groups, names, reports; "ifølge planen", "ifølge loven" have no source."""
-    return doc.lowers[phrase.head] not in word_list("not_sources")
+    return bool(phrase.actors) or doc.lowers[phrase.head] not in word_list("not_sources")
 
 
 def _behind_source(context: Context, phrase: Phrase, last: int) -> int:
@@ -212,7 +223,11 @@ def _behind_source(context: Context, phrase: Phrase, last: int) -> int:
     doc = context.doc
     named = phrase.kind is PhraseKind.NAME and bool(phrase.actors)
     at = phrase.after
-    if not named or doc.lowers[at : at + 1] in (["fra"], ["på"], ["i"], ["hos"]):
+    beside = doc.lowers[at : at + 1]
+    belongs = beside in (["fra"], ["hos"]) or (
+        beside in (["i"], ["på"]) and context.cast.actor_at(at + 1) is not None
+    )
+    if not named or belongs:
         at = skip_postmodifiers(doc, context.cast, at, last, all_prepositions=True)
     while at < last and doc.words[at] == ",":
         close = _closing_comma(doc, at, last)
@@ -304,19 +319,36 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
             continue
         if not _is_statement(doc, sentence.first, at - 1):
             continue
+        if _passes_on(context, inquit, sentence.first, at - 1):
+            continue
         segments = [(_behind_dateline(doc, sentence), at - 1)]
-        if inquit.last < sentence.last and doc.words[inquit.last] == ",":
-            segments.append((inquit.last + 1, sentence.last))
+        resumed = inquit.last
+        if doc.lowers[at - 2] in FINITES and inquit.source is not None:
+            resumed = max(inquit.source.after, inquit.hit.token + 1)  # "Broen er, siger Holm, ..."
+        if resumed < sentence.last and doc.words[resumed] == ",":
+            segments.append((resumed + 1, sentence.last))
         return _from_inquit(doc, sentence, segments, inquit)
     return None
 
 
+def _passes_on(context: Context, inquit: Inquit, first: int, last: int) -> bool:
+    """`Holm siger, at broen er lukket, skriver Ritzau`: a medium that passes on what Holm says."""
+    doc, source = context.doc, inquit.source
+    if source is None or not names_medium(doc, context.cast, source.first, source.last):
+        return False
+    return any(
+        doc.lowers[token] == "at" and doc.words[token - 1] == ","
+        for token in range(first + 2, last)
+    ) and bool(context.cues_between(first, last))
+
+
 def _behind_dateline(doc: Document, sentence: Sentence) -> int:
-    """The token behind "KØBENHAVN:" at a sentence's beginning, or the beginning."""
-    for at in range(sentence.first + 1, min(sentence.first + 5, sentence.last)):
+    """The token behind "KØBENHAVN:" or "Sagen er klar:" at a sentence's beginning."""
+    for at in range(sentence.first + 1, min(sentence.first + 8, sentence.last - 2)):
         if doc.words[at] == ":":
             place = doc.text[doc.starts[sentence.first] : doc.ends[at - 1]]
-            return at + 1 if place.isupper() else sentence.first
+            opens = place.isupper() or (at > sentence.first + 1 and doc.words[at + 1][0].isupper())
+            return at + 1 if opens else sentence.first
     return sentence.first
 
 

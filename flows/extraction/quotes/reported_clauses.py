@@ -56,6 +56,8 @@ def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) 
         end = reported_end(context, opening, sentence.last)
         if hit.finite and doc.lowers[hit.finite - 1] in RELATIVES:
             end = _relative_end(doc, opening, end)
+        elif opens_subordinate(doc, sentence.first, hit.finite):
+            end = before_main_verb(doc, opening, end)
         cue = (doc.starts[hit.token], doc.ends[hit.token])
         draft = indirect_draft(
             doc, sentence, [(opening, end)], Link.CLAUSE, phrase, hit, cue, (hit.finite, opening)
@@ -106,11 +108,13 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
         if word not in _TELLING and (at not in context.by_finite or at == hit.finite):
             at += 1
             continue
-        if word == "at" and at + 1 < sentence.last:
+        if word == "at" and lowers[at + 1 : at + 2] == ["vide"]:
+            pass  # "mener at vide, at ..."
+        elif word == "at" and at + 1 < sentence.last:
             if not _governs(context, hit, at):
                 return None
             return at + 1 if _finite_clause(doc, at + 1, sentence.last) else None
-        if word == ",":
+        elif word == ",":
             if commas == 0 and _bare_clause(context, hit, at, sentence.last):
                 return at + 1
             commas += 1
@@ -220,6 +224,8 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
+        if word == "uden" and doc.words[token - 1] == "," and doc.lowers[token + 1] == "at":
+            return token - 1  # ", uden at uddybe det"
         if word == "," and token + 1 < last and token + 1 in context.by_finite:
             inquit = inquit_at(context, token + 1, opening, last, strict=True)
             if inquit is not None:
@@ -231,6 +237,24 @@ def _relative_end(doc: Document, opening: int, end: int) -> int:
     """`Holm, der siger, at broen er smuk, er glad`: the main verb ends the relative clause."""
     for token in range(opening + 2, end - 1):
         if doc.words[token] == "," and doc.lowers[token + 1] in FINITES:
+            return token
+    return end
+
+
+def opens_subordinate(doc: Document, first: int, at: int) -> bool:
+    """Whether token `at` stands in a subordinate clause that opens its sentence at `first`."""
+    while first < at and (not doc.words[first][0].isalnum() or doc.lowers[first] in CONJUNCTIONS):
+        first += 1
+    opening = doc.lowers[first]
+    if opening not in SUBORDINATORS and doc.lowers[first : first + 2] != ["selv", "om"]:
+        return False
+    return "," not in doc.words[first:at]
+
+
+def before_main_verb(doc: Document, opening: int, end: int) -> int:
+    """The comma at which the main clause behind a subordinate one begins with its verb."""
+    for token in range(opening + 2, end - 1):
+        if doc.words[token] == "," and looks_finite(doc, token + 1):
             return token
     return end
 

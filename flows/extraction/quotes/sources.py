@@ -25,6 +25,7 @@ from flows.extraction.speakers.said_when import read_time
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
+    DETERMINERS,
     FINITES,
     PREPOSITIONS,
     RELATIVES,
@@ -211,13 +212,24 @@ def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> 
     return _spanning(doc, cast, start, before + 1)
 
 
+_BEFORE_SUBJECTS = frozenset({"også", "men", "og", "selv", "kun", "netop", "både"})
+_SUBORDINATE = SUBORDINATORS - PREPOSITIONS - {"hvis", "om", "at"}
+
+
 def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | None:
     """The phrase that begins at `start` and fills everything up to `end`."""
-    while start < end and doc.lowers[start] in {"også", "men", "og", "selv", "kun", "netop"}:
+    while start < end and doc.lowers[start] in _BEFORE_SUBJECTS:
+        if doc.lowers[start : start + 2] == ["selv", "om"]:
+            break
         start += 1
+    if doc.lowers[start : start + 2] == ["selv", "om"]:
+        start += 2
+    elif start < end and doc.lowers[start] in _SUBORDINATE:
+        start += 1  # "Selv om Holm mener, at ...", "Da Holm sagde, at ..."
     if start >= end or doc.lowers[start] in _NO_SUBJECTS:
         return None
-    if doc.lowers[start] in ADVERBS and doc.lowers[start] not in {"tidligere", "begge"}:
+    first = doc.lowers[start]
+    if first in ADVERBS and first not in DETERMINERS and first not in {"tidligere", "begge"}:
         return None
     phrase = read_phrase(doc, cast, start, end)
     if phrase is None:
