@@ -117,8 +117,11 @@ def _read_head(
             break
         if head is not None and word[0].isdigit() and not word.endswith(("årig", "årige")):
             break
-        if word == "og" and (words[end - 1][-1] == "-" or _joins_adjectives(doc, cast, at, end)):
-            end += 1  # "klima- og energiminister", "en glad og stolt Holm"
+        if word == "og" and words[end - 1][-1] == "-":
+            end += 1  # "klima- og energiminister"
+            continue
+        if word == "og" and _joins_adjectives(doc, cast, at, end):
+            end += 2  # "en glad og stolt Holm"
             continue
         if word in STOPS:
             break
@@ -144,7 +147,8 @@ def _joins_adjectives(doc: Document, cast: NameIndex, first: int, at: int) -> bo
         return False
     if noun(doc.lowers[at - 1]) is not None or not doc.words[at + 1].islower():
         return False
-    if doc.lowers[at + 1] in STOPS or noun(doc.lowers[at + 1]) is not None:
+    following = doc.lowers[at + 1]
+    if (following in STOPS and following not in ADVERBS) or noun(following) is not None:
         return False
     return cast.actor_at(at + 2) is not None or noun(doc.lowers[at + 2]) is not None
 

@@ -112,10 +112,12 @@ def find_cues(doc: Document, places: Iterable[int]) -> Iterator[CueHit]:
         if form.participle or form.infinitive:
             auxiliary = _auxiliary_before(doc, at)
             if auxiliary is not None:
-                perfect = lowers[auxiliary] in _PERFECT
+                to = at > 0 and lowers[at - 1] == "at"  # "med at konstatere", "citeret for at sige"
+                perfect = lowers[auxiliary] in _PERFECT and not to
                 cues = form.participle if perfect else form.infinitive
                 if cues:
-                    yield CueHit(at, auxiliary, cues, lowers[auxiliary] in _PASSIVE)
+                    passive = lowers[auxiliary] in _PASSIVE and not to
+                    yield CueHit(at, auxiliary, cues, passive)
                     continue
         if form.finite and not (at and lowers[at - 1] == "at"):
             yield CueHit(at, at, form.finite)

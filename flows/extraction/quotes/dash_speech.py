@@ -19,14 +19,19 @@ _AROUND = DASHES | {","}
 _ENDS = frozenset({".", "!", "?", "…", "...", ":"})
 
 
-def dash_drafts(context: Context, number: int, marked: list[Marked], start: int) -> list[Draft]:
+def dash_drafts(
+    context: Context, number: int, marked: list[Marked], start: int, end: int | None = None
+) -> list[Draft]:
     """The drafts of the speech behind a dash of paragraph `number`.
 
     `marked` are the paragraph's quote marks: words inside them are speech within the speech.
-    `start` is the character at which the speech begins.
+    `start` is the character at which the speech begins, `end` the one before which it has to end
+    (the paragraph's end if not given).
     """
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
+    if end is not None:
+        last = bisect_left(doc.starts, end, first, last)
     at = bisect_left(doc.starts, start, first, last)
     inner = [(mark.start, mark.end) for mark in marked if mark.opened and mark.closed]
     runs: list[tuple[list[Span], list[Inquit]]] = []

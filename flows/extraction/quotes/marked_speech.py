@@ -73,9 +73,9 @@ def _judge(
     lead_first = max(sentence.first, edge)
     lead = [t for t in range(lead_first, stretch.opening) if doc.words[t][0].isalnum()]
     inquit = _inquit_behind(context, stretch, last)
-    final = not stretches or stretch is stretches[-1]
-    if not mark.closed and not mark.continues and inquit is None and final:
-        inner = dash_drafts(context, number, [], start=mark.start)
+    if not mark.closed and not mark.continues and inquit is None:
+        final = not stretches or stretch is stretches[-1]
+        inner = dash_drafts(context, number, [], mark.start, None if final else mark.end)
         if inner and inner[0].source is not None:
             for draft in inner:
                 draft.dash = False

@@ -156,7 +156,7 @@ def _pair_doubles(
                 found[:] = [found[0]._replace(end=sign.at)]
             elif sign.can_open and not _better_closes(doc, sign, found, start):
                 opening, opened, continues = sign.end, True, False
-            elif sign.can_close and not found:
+            elif sign.can_close and not found and not doc.text[sign.at - 1].isdigit():
                 # Nothing opened it: the words began before this text, or the mark was forgotten.
                 found.append(
                     Marked(_sentence_start(doc, number, sign.at), sign.at, number, opened=False)

@@ -15,7 +15,7 @@ from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, Inquit, inquit_at
+from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, inquit_before
 from flows.extraction.quotes.reported_clauses import (
     before_main_verb,
     indirect_draft,
@@ -58,6 +58,7 @@ def reported_drafts(
         found = found or _in_the_opinion_of(context, sentence)
         found = found or _anaphor(context, sentence, previous)
         found = found or _with_inquit(context, sentence)
+        found = found or _behind_colon(context, sentence)
     drafts = [] if found is None else [found]
     drafts += reported_clauses(context, sentence, drafts)
     return [
@@ -302,6 +303,39 @@ def anaphor_source(context: Context, sentence: Sentence) -> tuple[CueHit, Phrase
     return hit, phrase
 
 
+# --- X siger: ... ---------------------------------------------------------------------------
+
+_OPENERS = frozenset('"”“„»«\'‘’-–—')
+
+
+def _behind_colon(context: Context, sentence: Sentence) -> Draft | None:
+    """ "Holm siger: Broen er for dyr.": a whole sentence without marks behind a colon."""
+    doc = context.doc
+    for colon in range(sentence.first + 2, sentence.last - 3):
+        if doc.words[colon] != ":":
+            continue
+        if not doc.words[colon + 1][0].isupper() or doc.words[colon + 1] in _OPENERS:
+            return None
+        inquit = inquit_before(context, sentence.first, colon)
+        if inquit is None or inquit.hit is None or inquit.source is None:
+            return None
+        near = colon - max(inquit.hit.token, inquit.source.after - 1) <= _NEAR
+        if not near or not any(looks_finite(doc, at) for at in range(colon + 1, sentence.last)):
+            return None
+        verb = (doc.starts[inquit.hit.token], doc.ends[inquit.hit.token])
+        return indirect_draft(
+            doc,
+            sentence,
+            [(colon + 1, sentence.last)],
+            Link.BEFORE,
+            inquit.source,
+            inquit.hit,
+            verb,
+            (sentence.first, colon),
+        )
+    return None
+
+
 # --- ..., siger X. ----------------------------------------------------------------------------
 
 
@@ -327,6 +361,10 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
             resumed = max(inquit.source.after, inquit.hit.token + 1)  # "Broen er, siger Holm, ..."
         if resumed < sentence.last and doc.words[resumed] == ",":
             segments.append((resumed + 1, sentence.last))
+        elif ":" in doc.words[at : sentence.last - 3]:
+            colon = doc.words.index(":", at)  # "..., skrev bladet i går: Den er lukket."
+            if doc.words[colon + 1][0].isupper() and doc.words[colon + 1] not in _OPENERS:
+                segments.append((colon + 1, sentence.last))
         return _from_inquit(doc, sentence, segments, inquit)
     return None
 

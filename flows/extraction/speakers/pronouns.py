@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
+from flows.records import ActorType
 
 # What counts for an entity when a pronoun is read; set by search over annotated articles.
 WEIGHTS = {
@@ -106,9 +107,29 @@ def resolve_plural(scene: Scene, token: int) -> Resolved:
     pair = latest_pair(scene, token)
     if pair is not None and (best is None or pair[0] > best[0]):
         return Resolved(joint_entity(scene, pair[1]), "plural pronoun", 0.75)
+    if best is None:
+        best = _latest_body(scene, token)
     if best is not None:
         return Resolved(best[1], "plural pronoun", 0.75)
     return Resolved(None, "pronoun without candidate", 0.3)
+
+
+_NEAR = 3  # sentences in which a body is taken up by "de"
+
+
+def _latest_body(scene: Scene, token: int) -> tuple[int, int] | None:
+    """The last subject before `token` that is an organisation or a described group."""
+    here = scene.doc.sentence_of[token]
+    best: tuple[int, int] | None = None
+    for index, entity in enumerate(scene.entities):
+        if entity.is_person or entity.type is ActorType.LOCATION:
+            continue
+        count = bisect_left(entity.subject, token)
+        if not count or here - scene.doc.sentence_of[entity.subject[count - 1]] > _NEAR:
+            continue
+        if best is None or entity.subject[count - 1] > best[0]:
+            best = entity.subject[count - 1], index
+    return best
 
 
 def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
