@@ -23,7 +23,7 @@ PIECES = [
 ]  # fmt: skip
 MARKS = [
     "-", "–", "—", "−", '"', "”", "“", "„", "»", "«", "'", "’", "‘", "´", "`", "''", ".", ",", ":",
-    ";", "?", "!", "...", "…", "(", ")", "[", "]", "&", "/", "%", "\u00ad", "\u200b",
+    ";", "?", "!", "...", "…", "(", ")", "[", "]", "&", "/", "%", "\u00ad", "\u200b", "\u00a0",
     "@", "_", "*", "\U0001f600", "e\u0301", "ǅ", "ß", "İ", "٣",
 ]  # fmt: skip
 
@@ -40,7 +40,7 @@ def laid_out(draw: st.DrawFn, lines: st.SearchStrategy[str]) -> tuple[str, list[
     """A text and its paragraphs, in various roles, without blanks at their ends."""
     text, paragraphs = "", []
     for line in draw(st.lists(lines, max_size=6)):
-        words = " ".join(line.split())
+        words = " ".join(line.splitlines()).strip()
         if words:
             paragraphs.append(Paragraph(len(text), len(text) + len(words), draw(roles)))
             text += words + "\n"

@@ -180,6 +180,8 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
         hit = context.by_token[token]
         if not (hit.takes(INQUIT) or hit.takes("l")):
             continue
+        if _contrast_between(context.doc, token, last):
+            return None  # "partiet opfordrede ikke til boykot, men Holm var glad: ..."
         source = find_source(context.doc, context.cast, hit, first, last)
         if hit.cues[0].lemma in _SOUNDS and not _names_origin(context.doc, hit.finite, last):
             return Inquit(hit.finite, last, hit, None)  # "lyder svaret:"
@@ -191,6 +193,14 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
             phrase = sentence_subject(context, start, hit.finite)
         return Inquit(hit.finite, last, hit, phrase, elided=phrase is None)
     return None
+
+
+def _contrast_between(doc: Document, first: int, last: int) -> bool:
+    """Whether a clause of contrast begins behind token `first`: the words behind are another's."""
+    return any(
+        doc.lowers[token] in {"men", "mens"} and doc.words[token - 1] == ","
+        for token in range(first + 1, last)
+    )
 
 
 def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:

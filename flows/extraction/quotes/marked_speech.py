@@ -20,6 +20,7 @@ from flows.extraction.quotes.inquits import (
 )
 from flows.extraction.quotes.marks import Marked
 from flows.extraction.quotes.partial import is_nickname, partial_draft
+from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import ENDS, Stretch
 from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
@@ -215,12 +216,23 @@ def _after_colon(
         return _direct(doc, number, stretch, Link.AFTER, inquit)
     draft = _direct(doc, number, stretch, Link.BEFORE, reported)
     if reported is None:
-        phrase = _last_person(context, lead_first, stretch.opening) or read_phrase(
-            doc, context.cast, lead_first, stretch.opening
+        phrase = (
+            _last_person(context, lead_first, stretch.opening)
+            or _source_of_clause(context, lead_first, stretch.opening)
+            or read_phrase(doc, context.cast, lead_first, stretch.opening)
         )
         if phrase is not None and (phrase.actors or phrase.kind is PhraseKind.PRONOUN):
             draft.source, draft.token = phrase, phrase.first
     return draft
+
+
+def _source_of_clause(context: Context, first: int, last: int) -> Phrase | None:
+    """Who reports something else before the colon: `Holm nægter, at de kender hinanden: "Nej."`"""
+    for token in context.cues_between(first, last):
+        source = find_source(context.doc, context.cast, context.by_token[token], first, last)
+        if source is not None and source.phrase is not None and source.phrase.actors:
+            return source.phrase
+    return None
 
 
 def _cue_directly_before(context: Context, stretch: Stretch) -> bool:

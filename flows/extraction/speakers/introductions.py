@@ -19,6 +19,7 @@ from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, SUBORDINA
 _NOMINATIVE = frozenset({"han", "hun"})
 _OBLIQUE = frozenset({"ham", "hende"})
 _ARTICLES = frozenset({"en", "et"})
+_REFLEXIVE = frozenset({"sin", "sit", "sine"})
 _SIGNALS = _NOMINATIVE | _OBLIQUE | _ARTICLES
 # "han er en dygtig leder": a predicate brings nobody on stage.
 _COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
@@ -62,6 +63,8 @@ def _of_sentence(
             continue  # "har anholdt to mænd"
         if names_person(doc, names, start) and doc.lowers[start] not in _NOMINATIVE:
             continue
+        if doc.lowers[start] in _REFLEXIVE:
+            continue  # "Holm mistede sin bror"
         phrase = read_phrase(doc, names, start, sentence.last)
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
             found[start] = phrase

@@ -98,6 +98,14 @@ class Talk:
         first, last = self.doc.paragraph_tokens[draft.paragraph]
         return bisect_left(self.doc.starts, draft.start, first, last)
 
+    def first_word(self, draft: Draft) -> int:
+        """The token of a quote's first word, behind dashes and marks."""
+        last = self.doc.paragraph_tokens[draft.paragraph][1]
+        token = self.first_token(draft)
+        while token + 1 < last and not self.doc.words[token][0].isalnum():
+            token += 1
+        return token
+
     def _is_interrupted(self, number: int, is_first: bool, is_last: bool) -> bool:
         key = (number, is_first, is_last)
         if key not in self._interrupted:

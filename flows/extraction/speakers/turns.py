@@ -23,6 +23,8 @@ VOTES = {
     "same run behind": 2.4,  # is named later in the run
     "asked itself": 1.0,  # spoke before, but with a question
     "answers": 3.0,  # the other party of the dialogue
+    "asked in a dialogue": 2.0,  # against: put the question that somebody else has to answer
+    "alternates": 3.0,  # the other party, where two talk paragraph by paragraph
     "last speaker": 0.5,
     "next speaker": 0.6,
     "main": 0.8,  # speaks most in the article
@@ -81,15 +83,8 @@ class _Ballot:
 def _decide(talk: Talk, position: int) -> Resolved:
     draft = talk.direct[position]
     ballot = _Ballot()
-    _vote_of_neighbours(talk, position, ballot)
-    asked = talk.is_answer(draft)
-    colon = VOTES["colon"] if draft.link is Link.BEFORE else 0.0
-    block = talk.block_of(draft) if asked else draft.paragraph
-    for entity, points in _introduced(talk, draft, block):
-        ballot.vote(entity, points + colon, "introduced before")
-    for entity, points in _introduced_after(talk, draft):
-        ballot.vote(entity, points, "introduced behind")
-    ballot.vote(talk.main, VOTES["main, asked"] if asked else VOTES["main"], "main speaker")
+    if not _vote_of_neighbours(talk, position, ballot):
+        _vote_of_narration(talk, draft, ballot)
     inside = _named_inside(talk, draft)
     ranked = sorted(
         [
@@ -105,19 +100,40 @@ def _decide(talk: Talk, position: int) -> Resolved:
     return Resolved(best, ballot.rules.get(best, "turn"), min(0.93, 0.7 + 0.06 * margin))
 
 
-def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> None:
+def _vote_of_narration(talk: Talk, draft: Draft, ballot: _Ballot) -> None:
+    """What the reporter's words around a quote say for each candidate."""
+    asked = talk.is_answer(draft)
+    colon = VOTES["colon"] if draft.link is Link.BEFORE else 0.0
+    block = talk.block_of(draft) if asked else draft.paragraph
+    for entity, points in _introduced(talk, draft, block):
+        ballot.vote(entity, points + colon, "introduced before")
+    for entity, points in _introduced_after(talk, draft):
+        ballot.vote(entity, points, "introduced behind")
+    ballot.vote(talk.main, VOTES["main, asked"] if asked else VOTES["main"], "main speaker")
+
+
+def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> bool:
+    """What the quotes before and behind say; true where two talk by turns, and no more counts."""
     draft = talk.direct[position]
+    by_turns = False
     before = talk.neighbour(position, -1)
     if before is not None:
         other, answer = before
         if not talk.same_run(other.paragraph, draft.paragraph):
             ballot.vote(answer.entity, VOTES["last speaker"], "last speaker")
         elif _asks(talk.doc, other):
-            ballot.vote(answer.entity, VOTES["asked itself"], "goes on speaking")
             partner = talk.other_speaker(position, answer.entity)
             if partner is None:
                 partner = _other_person(talk, draft, answer.entity)
             ballot.vote(partner, VOTES["answers"], "answers")
+            by_turns = partner is not None and _is_dialogue(talk, draft, other, answer)
+            itself = -VOTES["asked in a dialogue"] if by_turns else VOTES["asked itself"]
+            ballot.vote(answer.entity, itself, "goes on speaking")
+        elif _alternates(talk, position, other, answer):
+            partner = talk.other_speaker(position, answer.entity)
+            by_turns = partner is not None
+            ballot.vote(partner, VOTES["alternates"], "alternates")
+            ballot.vote(answer.entity, VOTES["asked itself"], "goes on speaking")
         else:
             ballot.vote(answer.entity, VOTES["same run before"], "goes on speaking")
     after = talk.neighbour(position, 1)
@@ -129,6 +145,38 @@ def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> None:
             ballot.vote(answer.entity, VOTES["next speaker"], "next speaker")
         if draft.paragraph <= 1:
             ballot.vote(answer.entity, 0.5, "next speaker")
+    return by_turns
+
+
+_DIALOGUE = frozenset({"answers", "alternates"})
+# How an answer begins.
+_REPLIES = frozenset({"ja", "jo", "nej", "næ", "nå", "tja", "jovist", "javel", "jah", "joh"})
+
+
+def _is_dialogue(talk: Talk, draft: Draft, question: Draft, asker: Resolved) -> bool:
+    """Whether a question stands in a talk of two, and is not the speaker's own rhetoric."""
+    if draft.paragraph - question.paragraph != 1:
+        return False
+    asked = question.hit is not None and question.hit.cues[0].sense == "ask"
+    replies = talk.doc.lowers[talk.first_word(draft)] in _REPLIES
+    return asked or replies or asker.rule in _DIALOGUE
+
+
+def _alternates(talk: Talk, position: int, before: Draft, speaker: Resolved) -> bool:
+    """Whether two talk paragraph by paragraph: the quote before answers the one before that."""
+    draft = talk.direct[position]
+    if draft.paragraph - before.paragraph != 1:
+        return False
+    if speaker.rule in _DIALOGUE:
+        return True
+    if position < 2 or talk.direct[position - 1] is not before:
+        return False
+    question = talk.direct[position - 2]
+    asker = talk.answer(question)
+    if asker is None or asker.entity == speaker.entity or not _asks(talk.doc, question):
+        return False
+    beside = before.paragraph - question.paragraph == 1
+    return beside and talk.same_run(question.paragraph, draft.paragraph)
 
 
 def _objections(entity: Entity, inside: set[int | None]) -> float:
