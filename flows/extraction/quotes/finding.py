@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import Phrase, read_phrase
+from flows.extraction.phrases import read_phrase
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, inquit_before, read_context
+from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
-from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
 # Words of somebody who speaks of himself: what stands behind a colon is speech.
 _FIRST_PERSON = frozenset({"jeg", "vi", "mig", "os", "min", "mit", "mine", "vores"})
-_LABELS = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
 
 
 class FoundQuotes(NamedTuple):
@@ -102,11 +101,11 @@ def _speech_of(
 ) -> tuple[list[Draft], list[NonQuote]]:
     doc = context.doc
     paragraph = doc.paragraphs[number]
-    labelled = _labelled(doc, number) or _turn_of(context, number)
+    labelled = labelled_turn(context, number)
     if labelled is not None:
         return [labelled], []
     if paragraph.role is ParagraphRole.QUESTION:
-        return [_whole(doc, number, QuoteKind.QUESTION, paragraph.start)], []
+        return [whole_paragraph(doc, number, QuoteKind.QUESTION, paragraph.start)], []
     begin = speech_start(doc, number)
     if begin is not None and not _is_list_item(doc, number):
         return dash_drafts(context, number, marks, begin), []
@@ -114,57 +113,6 @@ def _speech_of(
     if not drafts:
         drafts = _dash_inside(context, number, marks)
     return drafts, rejected
-
-
-def _labelled(doc: Document, number: int) -> Draft | None:
-    """ "Spørgsmål: ..." and "Svar: ..." paragraphs."""
-    first, last = doc.paragraph_tokens[number]
-    if last - first < 3 or doc.words[first + 1] != ":":
-        return None
-    kind = _LABELS.get(doc.lowers[first])
-    if kind is None:
-        return None
-    return _whole(doc, number, kind, doc.starts[first + 2])
-
-
-_LONGEST_LABEL = 8  # tokens of a name or a description that opens somebody's turn
-
-
-def _turn_of(context: Context, number: int) -> Draft | None:
-    """ "Anklageren: Hvor var De?": a paragraph that opens with its speaker, as a record does."""
-    doc = context.doc
-    first, last = doc.paragraph_tokens[number]
-    if number == 0 or last - first < 4 or doc.words[last - 1] not in {".", "!", "?", "…", "..."}:
-        return None
-    label = doc.words[first : min(first + _LONGEST_LABEL, last - 2)]
-    if ":" not in label or not doc.words[first][0].isupper():
-        return None
-    colon = first + label.index(":")
-    if not doc.words[colon + 1][0].isupper():
-        return None
-    utters = doc.words[last - 1] in {"!", "?"}
-    if not utters and not any(looks_finite(doc, at) for at in range(colon + 1, last)):
-        return None  # "Kilde: Kongehuset."
-    phrase = read_phrase(doc, context.cast, first, colon)
-    if phrase is None or phrase.after != colon or phrase.plural or not _is_personal(context, phrase):
-        return None
-    draft = _whole(doc, number, QuoteKind.DIRECT, doc.starts[colon + 1])
-    draft.link, draft.source, draft.token = Link.BEFORE, phrase, phrase.first
-    draft.clause = (first, colon)
-    return draft
-
-
-def _is_personal(context: Context, phrase: Phrase) -> bool:
-    if phrase.actors:
-        return len(phrase.actors) == 1 and context.cast.actors[phrase.actors[0]].is_person
-    return phrase.noun is not None and phrase.noun.kind not in {"group", "media"}
-
-
-def _whole(doc: Document, number: int, kind: QuoteKind, start: int) -> Draft:
-    first, last = doc.paragraph_tokens[number]
-    while start < doc.paragraphs[number].end and doc.text[start] in "-–— ":
-        start += 1
-    return Draft(kind, [(start, doc.ends[last - 1])], number, Link.NONE, first, dash=True)
 
 
 def _is_list_item(doc: Document, number: int) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
-from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.nouns import noun
+from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, SUBORDINATORS

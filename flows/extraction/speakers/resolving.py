@@ -37,9 +37,13 @@ def _named(scene: Scene, phrase: Phrase) -> Resolved:
     Relatives who come in by the way ("hans far, Jens Holm") go by their full or their first name.
     """
     if len(phrase.actors) == 1:
-        relatives = scene.relatives.get(phrase.actors[0])
-        if relatives is not None and phrase.actors[0] != scene.last_speaker:
-            if scene.names.mention_end(phrase.head) - scene.names.mention_start(phrase.head) == 1:
-                return Resolved(relatives, "name", 0.9)
-        return Resolved(phrase.actors[0], "name", 0.98)
+        named = phrase.actors[0]
+        main = scene.relatives.get(named)
+        if main is not None and named != scene.last_speaker and _is_one_word(scene, phrase.head):
+            return Resolved(main, "name", 0.9)
+        return Resolved(named, "name", 0.98)
     return Resolved(joint_entity(scene, phrase.actors), "joint names", 0.9)
+
+
+def _is_one_word(scene: Scene, token: int) -> bool:
+    return scene.names.mention_end(token) - scene.names.mention_start(token) == 1

@@ -239,7 +239,7 @@ def _introduced(talk: Talk, draft: Draft, number: int) -> list[tuple[int, float]
         if distance <= nearest + 1:
             points = _presence(talk, index, at, first_token)
             found[index] += points if distance == nearest else VOTES["further off"] * points
-    for paragraph in (number - 1, number):
+    for paragraph in (number - 1, number) if nearest else (number,):
         for other in talk.by_paragraph.get(paragraph, []):
             answer = talk.answer(other)
             if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
