@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.options import (
+    BoundsOption,
+    CorrectionsOption,
+    JsonOption,
+    OutputOption,
+    SeedsOption,
+    SettleOption,
+    VerboseOption,
+    WorkersOption,
+    examples,
+)
 from flows.settings import (
     DEFAULT_OUTPUT,
     DEFAULT_SEEDS,
     DEFAULT_TIMEZONE,
     LOCAL_PORT,
-    MOST_WORKERS,
     SETTLE_SECONDS,
 )
-
-SeedsOption = Annotated[
-    Path,
-    typer.Option(
-        "--seeds",
-        metavar="DIR",
-        # The commands look themselves, and say in one line what is wrong.
-        readable=False,
-        help="Folder with the articles (.txt files).",
-    ),
-]
-OutputOption = Annotated[
-    Path, typer.Option("--output", metavar="DIR", help="Folder of the published tables.")
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        min=1,
-        max=MOST_WORKERS,
-        metavar="N",
-        help="Worker processes. Default: all cores, where there is enough work.",
-    ),
-]
-BoundsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--bounds", metavar="FILE", help="Bounds on the figures. Default: those of the project."
-    ),
-]
-UngatedOption = Annotated[
-    bool, typer.Option("--ungated", help="Publish even if figures are outside their bounds.")
-]
-SettleOption = Annotated[
-    float,
-    typer.Option(
-        "--settle",
-        min=0,
-        max=3600,
-        metavar="SECONDS",
-        help="Leave files alone that changed less than so long ago: they may still be written.",
-    ),
-]
 
 
 def server(
@@ -68,7 +34,7 @@ def server(
         str, typer.Option(metavar="NAME", help="Address to listen on; 0.0.0.0 for all.")
     ] = "127.0.0.1",
 ) -> None:
-    """Start a Prefect server with its pages: the history of runs, and schedules."""
+    """Start a Prefect server with its pages. They show the history of runs, and schedules."""
     from flows.commands.server import server_command
 
     raise typer.Exit(server_command(host, port))
@@ -93,9 +59,10 @@ def serve(
     ] = "scheduled",
     workers: WorkersOption = None,
     bounds: BoundsOption = None,
+    corrections: CorrectionsOption = None,
     settle: SettleOption = SETTLE_SECONDS,
 ) -> None:
-    """Run on a schedule, one run at a time, until told to end; needs a Prefect server."""
+    """Run on a schedule, until told to end. One run goes at a time; needs a Prefect server."""
     from flows.commands.serve import serve_command
 
     raise typer.Exit(
@@ -108,6 +75,7 @@ def serve(
             name=name,
             workers=workers,
             bounds=bounds,
+            corrections=corrections,
             settle=settle,
         )
     )
@@ -119,11 +87,10 @@ def watch(
     settle: SettleOption = SETTLE_SECONDS,
     workers: WorkersOption = None,
     bounds: BoundsOption = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show what Prefect logs as well.")
-    ] = False,
+    corrections: CorrectionsOption = None,
+    verbose: VerboseOption = False,
 ) -> None:
-    """Run within seconds whenever files come, change or go, until told to end."""
+    """Run within seconds of any change. Files that come, change or go; until told to end."""
     from flows.commands.watch import watch_command
 
     raise typer.Exit(
@@ -133,6 +100,7 @@ def watch(
             settle=settle,
             workers=workers,
             bounds=bounds,
+            corrections=corrections,
             verbose=verbose,
         )
     )
@@ -141,9 +109,9 @@ def watch(
 def quality(
     output: OutputOption = DEFAULT_OUTPUT,
     bounds: BoundsOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show the figures of the published tables by month, and how they stand against the bounds."""
+    """Show the figures by month, against their bounds. Exit code 1 if one that fails is broken."""
     from flows.commands.quality import quality_command
 
     raise typer.Exit(quality_command(output, bounds, as_json))
@@ -151,11 +119,10 @@ def quality(
 
 def add_operating_commands(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command, examples in (
-        (server, ["citatbank server", "citatbank server --port 4300"]),
-        (serve, ["citatbank serve", 'citatbank serve --cron "0 6-22 * * *" --seeds ~/articles']),
-        (watch, ["citatbank watch", "citatbank watch --seeds ~/articles --settle 10"]),
-        (quality, ["citatbank quality", "citatbank quality --bounds my-bounds.toml --json"]),
+    for command, lines in (
+        (server, ("citatbank server", "citatbank server --port 4300")),
+        (serve, ("citatbank serve", 'citatbank serve --cron "0 6-22 * * *" --seeds ~/articles')),
+        (watch, ("citatbank watch", "citatbank watch --seeds ~/articles --settle 10")),
+        (quality, ("citatbank quality", "citatbank quality --bounds my-bounds.toml --json")),
     ):
-        shown = "   ".join(f"[bold]{example}[/]" for example in examples)
-        app.command(epilog=f"Examples:  {shown}")(command)
+        app.command(epilog=examples(*lines))(command)

@@ -129,7 +129,8 @@ def link_report(report: Path) -> None:
             key="citatbank-report",
             description="The report on disk, as `citatbank report` wrote it last.",
             link=report.resolve().as_uri(),
-            link_text=report.name,
+            # In full: browsers follow links from a server to the disk by hand only.
+            link_text=str(report.resolve()),
         )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from flows.reading.seed_files import Found
 from flows.records import Reject
 
 # Size and modification time of a file; a reject's reason where it is no seed file.
 Stamp = tuple[int, int] | str
+# What has changed, and into what: None where a file is gone.
+Changes = dict[str, Stamp | None]
 
 
 @dataclass(slots=True)
@@ -30,8 +33,8 @@ class FolderChanges:
         self._taken: dict[str, Stamp] = {}
         self._waiting: dict[str, _Waiting] = {}
 
-    def look(self, listing: Mapping[str, Stamp], now: float) -> int:
-        """Take a listing into account; returns how many changes are ripe."""
+    def look(self, listing: Mapping[str, Stamp], now: float) -> Changes:
+        """Take a listing into account; returns the changes that are ripe."""
         for path in listing.keys() | self._taken.keys():
             stamp = listing.get(path)
             if stamp == self._taken.get(path):
@@ -43,7 +46,7 @@ class FolderChanges:
         for path in [path for path in self._waiting if path not in listing]:
             if path not in self._taken:
                 del self._waiting[path]  # came and went before anybody took it
-        return sum(1 for _ in self._ripe(now))
+        return {path: self._waiting[path].stamp for path in self._ripe(now)}
 
     def take(self, now: float) -> None:
         """The ripe changes have been dealt with."""
@@ -54,15 +57,25 @@ class FolderChanges:
             else:
                 self._taken[path] = stamp
 
-    def _ripe(self, now: float) -> Iterable[str]:
+    def _ripe(self, now: float) -> Iterator[str]:
         return (
             path for path, waiting in self._waiting.items() if now - waiting.since >= self._settle
         )
 
 
-def listing_of(found: Iterable[Found]) -> dict[str, Stamp]:
-    """What a look into the seeds folder shows, by the name of the file."""
-    return {
+def listing_of(found: Iterable[Found], settings: Iterable[Path] = ()) -> dict[str, Stamp]:
+    """What a look into the seeds folder shows, by the name of the file.
+
+    `settings` are files that runs depend on beside the seeds; one that is not there is passed over.
+    """
+    listing: dict[str, Stamp] = {
         item.source_file: item.reason if isinstance(item, Reject) else (item.size, item.mtime_ns)
         for item in found
     }
+    for path in settings:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        listing[str(path.absolute())] = (status.st_size, status.st_mtime_ns)
+    return listing

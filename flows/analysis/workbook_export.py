@@ -97,17 +97,23 @@ class _Sheets:
         return sheet
 
     def _put(self, sheet: Any, line: int, at: int, value: Any) -> bool:
-        """One cell; whether it had to be cut."""
-        value = value if isinstance(value, datetime.date) else plain(value)
-        if value is None or value == "":
+        """One cell; whether it had to be cut. Texts first: most cells are, and there are many."""
+        if isinstance(value, str):
+            return bool(value) and self._put_text(sheet, line, at, value)
+        if value is None:
             return False
         if isinstance(value, datetime.date):
             sheet.write_datetime(line, at, value, self._date)
+            return False
+        value = plain(value)
+        if value is None:
             return False
         whole = isinstance(value, int) and abs(value) > _LARGEST_WHOLE_NUMBER
         if isinstance(value, int | float) and not isinstance(value, bool) and not whole:
             sheet.write_number(line, at, value)
             return False
-        text = cell_text(value)
+        return self._put_text(sheet, line, at, cell_text(value))
+
+    def _put_text(self, sheet: Any, line: int, at: int, text: str) -> bool:
         style = self._as_text if guarded(text) != text else None
         return bool(sheet.write_string(line, at, text, style) == -2)

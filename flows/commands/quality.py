@@ -15,7 +15,7 @@ def quality_command(output: Path, bounds: Path | None, as_json: bool) -> int:
     from flows.quality.history import read_history
     from flows.quality.judging import judge
     from flows.quality.published import published_figures
-    from flows.quality.showing import month_lines
+    from flows.quality.showing import month_lines, rule_lines
 
     try:
         rules = read_bounds(bounds)
@@ -35,7 +35,7 @@ def quality_command(output: Path, bounds: Path | None, as_json: bool) -> int:
             }
         )
         return FAILED if failing else DONE
-    for line in month_lines(months):
+    for line in (*month_lines(months), "", *rule_lines(months), ""):
         print(line)
     for breach in breaches:
         print(one_line(f"{breach.on_breach}: {breach}"))

@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from flows.commands.run import wrong_folders
+from flows.commands.run import corrections_fault, wrong_folders
 from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
 from flows.quality.bounds import BoundsError, read_bounds
 from flows.settings import (
@@ -30,10 +30,15 @@ def serve_command(
     name: str,
     workers: int | None,
     bounds: Path | None,
+    corrections: Path | None,
     settle: float,
 ) -> int:
     """Serve until told to end; returns the exit code."""
-    wrong = wrong_folders(seeds, output) or _wrong_schedule(cron, interval, timezone)
+    wrong = (
+        wrong_folders(seeds, output)
+        or corrections_fault(seeds, corrections)
+        or _wrong_schedule(cron, interval, timezone)
+    )
     if wrong is not None:
         complain(wrong)
         return WRONG_USE
@@ -67,6 +72,7 @@ def serve_command(
         "output": str(output.absolute()),
         "workers": workers,
         "bounds": str(bounds.absolute()) if bounds else None,
+        "corrections": str(corrections.absolute()) if corrections else None,
         "settle_seconds": settle,
     }
     when = f"every {interval:g} seconds" if interval else f'at "{cron}", {timezone}'

@@ -10,7 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from flows.commands.run import Terminated, end_on_sigterm, prefect_server, wrong_folders
+from flows.commands.run import (
+    Terminated,
+    corrections_fault,
+    end_on_sigterm,
+    prefect_server,
+    wrong_folders,
+)
 from flows.commands.terminal import (
     FAILED,
     INTERRUPTED,
@@ -19,12 +25,13 @@ from flows.commands.terminal import (
     complain,
     say,
 )
+from flows.corrections import DEFAULT_NAME
 from flows.quality.bounds import BoundsError, read_bounds
 from flows.reading.seed_files import SeedsFolderError, find_seed_files
 from flows.settings import quiet_prefect
 from flows.summary import RunFailedError, run_name
 from flows.temporary_server import ServerError, TemporaryServer, check_server
-from flows.watching import FolderChanges, Stamp, listing_of
+from flows.watching import Changes, FolderChanges, Stamp, listing_of
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 # A look into a large folder takes its time; it may take so much of the whole.
@@ -39,10 +46,11 @@ def watch_command(
     settle: float,
     workers: int | None,
     bounds: Path | None,
+    corrections: Path | None,
     verbose: bool,
 ) -> int:
     """Watch until told to end; returns the exit code."""
-    wrong = wrong_folders(seeds, output)
+    wrong = wrong_folders(seeds, output) or corrections_fault(seeds, corrections)
     if wrong is not None:
         complain(wrong)
         return WRONG_USE
@@ -62,7 +70,16 @@ def watch_command(
         def run() -> None:
             try:
                 summary = run_and_explain_failure(
-                    seeds, output, None, workers, False, server is None, bounds, False, settle
+                    seeds,
+                    output,
+                    None,
+                    workers,
+                    False,
+                    server is None,
+                    bounds,
+                    False,
+                    settle,
+                    corrections,
                 )
             except RunFailedError:
                 _expect_alive(server)
@@ -71,7 +88,8 @@ def watch_command(
                 _tell(f"warning: {warning}")
             _tell(f"{run_name(summary)}, {summary.seconds:.1f} seconds")
 
-        _Watch(seeds, settle, run).forever()
+        settings = [corrections or seeds / DEFAULT_NAME, *([bounds] if bounds else [])]
+        _Watch(seeds, settings, settle, run).forever()
     except (BoundsError, ServerError) as error:
         complain(str(error))
         return FAILED
@@ -86,13 +104,16 @@ def watch_command(
 class _Watch:
     """The loop: look, wait until changes have settled, run, and go on whatever a run says."""
 
-    def __init__(self, seeds: Path, settle: float, run: Callable[[], None]) -> None:
+    def __init__(
+        self, seeds: Path, settings: list[Path], settle: float, run: Callable[[], None]
+    ) -> None:
         self._seeds = seeds
+        self._settings = settings
         self._changes = FolderChanges(settle)
         self._run = run
         self._pause = _SECONDS_BETWEEN_LOOKS
         self._complaint = ""
-        self._failed_with = 0  # so many changes were ripe when a run failed
+        self._failed_with: Changes = {}  # what was ripe when a run failed
         self._retry_at = 0.0
         self._retry_after = _FIRST_RETRY
 
@@ -107,7 +128,7 @@ class _Watch:
         listing = self._listing()
         now = time.monotonic()
         self._pause = max(_SECONDS_BETWEEN_LOOKS, (now - started) / _SHARE_SPENT_LOOKING)
-        ripe = self._changes.look(listing, now) if listing is not None else 0
+        ripe = self._changes.look(listing, now) if listing is not None else {}
         if not ripe or (ripe == self._failed_with and now < self._retry_at):
             return
         try:
@@ -120,11 +141,11 @@ class _Watch:
             self._retry_after = min(2 * self._retry_after, _LAST_RETRY)
         else:
             self._changes.take(now)
-            self._complaint, self._failed_with, self._retry_after = "", 0, _FIRST_RETRY
+            self._complaint, self._failed_with, self._retry_after = "", {}, _FIRST_RETRY
 
     def _listing(self) -> dict[str, Stamp] | None:
         try:
-            return listing_of(find_seed_files(self._seeds))
+            return listing_of(find_seed_files(self._seeds), self._settings)
         except SeedsFolderError as error:
             self._complain(str(error))
             return None

@@ -30,7 +30,7 @@ def quality_markdown(verdict: Verdict, past: Sequence[PastRun]) -> str:
             "",
             "## Rules that found the speakers",
             "",
-            *_rule_lines(total(verdict.months.values())),
+            *rule_lines(verdict.months),
         ]
     )
 
@@ -48,13 +48,8 @@ def _breach_lines(verdict: Verdict) -> list[str]:
 
 def month_lines(months: Mapping[str, Figures]) -> list[str]:
     """A table of the latest months, and of all."""
-    shown = sorted(months)[-_MONTHS_SHOWN:]
-    rows = [(month, months[month]) for month in shown]
-    rows.append(("all" if len(shown) == len(months) else f"all {len(months)}", total(
-        months.values()
-    )))  # fmt: skip
     header = (
-        "month", "articles", "quotes/article", "no speaker", "rejected", "Danish",
+        "month", "articles", "quotes/article", "no speaker", "rejected", "languages",
         "actors", "new actors",
     )  # fmt: skip
     return _table(
@@ -66,27 +61,45 @@ def month_lines(months: Mapping[str, Figures]) -> list[str]:
                 _number(figures.value("quotes_per_article")),
                 percent(figures.value("share_without_speaker")),
                 f"{figures.rejects:,}",
-                percent(figures.value("language:da")),
+                _mix(figures),
                 f"{figures.actors:,}",
                 f"{figures.new_actors:,}",
             )
-            for name, figures in rows
+            for name, figures in _latest(months)
         ],
     )
 
 
-def _rule_lines(figures: Figures) -> list[str]:
-    rules = sorted(figures.attributions.items(), key=lambda item: (-item[1], item[0]))
-    rows = [
-        (f"`{rule}`", f"{count:,}", percent(figures.value(f"attribution:{rule}")))
-        for rule, count in rules[:_RULES_SHOWN]
-    ]
-    rest = sum(count for _, count in rules[_RULES_SHOWN:])
-    if rest:
-        rows.append(
-            (f"{len(rules) - _RULES_SHOWN} more", f"{rest:,}", percent(rest / figures.quotes))
-        )
-    return _table(("rule", "quotes", "share"), rows)
+def rule_lines(months: Mapping[str, Figures]) -> list[str]:
+    """A table of what share of the quotes each rule found the speaker of, in the latest months and
+    in all; the rules used most, and the rest of them together."""
+    counts = total(months.values()).attributions
+    rules = sorted(counts, key=lambda rule: (-counts[rule], rule))[:_RULES_SHOWN]
+    rest = len(counts) - len(rules)
+
+    def shares(figures: Figures) -> list[str]:
+        found = [figures.value(f"attribution:{rule}") for rule in rules]
+        if not rest:
+            return [percent(share) for share in found]
+        others = None if None in found else 1 - sum(share or 0 for share in found)
+        return [percent(share) for share in (*found, others)]
+
+    more = [f"{rest} more"] if rest else []
+    header = ("month", *(rule.replace("_", " ") for rule in rules), *more)
+    return _table(header, [(name, *shares(figures)) for name, figures in _latest(months)])
+
+
+def _latest(months: Mapping[str, Figures]) -> list[tuple[str, Figures]]:
+    """The latest months, and the sum of all under its name."""
+    shown = sorted(months)[-_MONTHS_SHOWN:]
+    everything = "all" if len(shown) == len(months) else f"all {len(months)}"
+    return [*((month, months[month]) for month in shown), (everything, total(months.values()))]
+
+
+def _mix(figures: Figures) -> str:
+    """The languages of the articles, the most frequent first: `da 96.0%, en 4.0%`."""
+    languages = sorted(figures.languages, key=lambda name: (-figures.languages[name], name))
+    return ", ".join(f"{name} {percent(figures.value(f'language:{name}'))}" for name in languages)
 
 
 def _trend_lines(past: Sequence[PastRun]) -> list[str]:
@@ -112,7 +125,7 @@ def _trend_lines(past: Sequence[PastRun]) -> list[str]:
         for run in reversed(shown)
     ]
     return [
-        *_table(("figure", f"last {len(shown)} runs"), curves),
+        *_table(("figure", "last run" if len(shown) == 1 else f"last {len(shown)} runs"), curves),
         "",
         *_table(
             ("run (UTC)", "gate", "articles", "quotes/article", "no speaker", "rejected"),

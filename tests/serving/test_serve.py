@@ -54,6 +54,8 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "a.txt").write_text(SMALL_ARTICLE, encoding="utf-8")
+    corrections = tmp_path / "my.toml"
+    corrections.touch()
     port = free_port()
     api = f"http://127.0.0.1:{port}/api"
     home = {"PREFECT_HOME": str(tmp_path / "home")}
@@ -65,7 +67,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
 
         with citatbank(
             "serve", "--interval", "10", "--settle", "0",
-            "--seeds", seeds, "--output", tmp_path / "output",
+            "--seeds", seeds, "--output", tmp_path / "output", "--corrections", corrections,
             environment={**home, "PREFECT_API_URL": api},
         ) as serve:  # fmt: skip
             assert f"127.0.0.1:{port}/deployments" in serve.wait_for("Pages")
@@ -77,6 +79,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
             )
             assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
             assert deployment["parameters"]["seeds"] == str(seeds)
+            assert deployment["parameters"]["corrections"] == str(corrections)
             assert "1 new: 1 quote" in {run["name"] for run in runs}
             assert all("auto-scheduled" in run["tags"] for run in runs)
     assert list((tmp_path / "output" / "quotes").rglob("*.parquet"))
@@ -89,6 +92,7 @@ def test_a_scheduled_run_fires(tmp_path: Path) -> None:
         (["--seeds", "gone"], 2, "seeds folder gone does not exist"),
         (["--cron", "0 * * * *", "--interval", "10"], 2, "not both"),
         (["--timezone", "Europa/Aarhus"], 2, "--timezone Europa/Aarhus is not known"),
+        (["--corrections", "gone.toml"], 2, "gone.toml does not exist: name another corrections"),
         (["--bounds", "gone.toml"], 1, "bounds file gone.toml cannot be read"),
         (["--interval", "0"], 2, "--interval"),
     ],

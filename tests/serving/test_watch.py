@@ -13,6 +13,7 @@ from tests.flow.runs import SMALL_ARTICLE
 from tests.serving.processes import citatbank
 
 SETTLE = 2.0
+CORRECTIONS = '[[merge]]\nnames = ["Anna Testesen"]\ninto = "Anna Prøvesen"\n'
 
 
 def article(number: int) -> str:
@@ -52,6 +53,12 @@ def test_a_watched_folder_is_followed(tmp_path: Path) -> None:
         (seeds / "a.txt").unlink()
         watch.wait_for("1 removed: 1 quote")
         assert published(output) == {"slow.txt"}
+
+        # The corrections are followed like the articles; a slip of the pen waits for its mending.
+        (seeds / "corrections.toml").write_text("[[merge]]\n", encoding="utf-8")
+        watch.wait_for("corrections.toml, line 1")
+        (seeds / "corrections.toml").write_text(CORRECTIONS, encoding="utf-8")
+        watch.wait_for("1 redone: 1 quote")
 
         assert watch.end() == 130
         watch.wait_for("stopped watching; what is published stays as it is")
