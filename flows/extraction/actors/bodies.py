@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 import collections
+from functools import lru_cache
 
 from flows.extraction.actors.groups import Group
 from flows.extraction.actors.ids import canonical
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.names import Name
-from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.records import ActorType
 
 ORGANIZATION = ActorType.ORGANIZATION
 _DEFINITE = ("en", "et", "n", "t", "et", "erne", "ne", "tet", "men")
+# No article names more bodies in full; a longer list is compared with the first of them only.
+_MOST_COMPARED = 200
 
 
-def link_bodies(doc: Document, names: list[Name], lexicon: Lexicon) -> list[Group]:
+def link_bodies(doc: Document, names: list[Name]) -> list[Group]:
     """Group the names of organisations and places; every group is one actor."""
     by_key: dict[tuple[str, ActorType], Group] = {}
-    types = _types_of_names(names, lexicon)
+    types = _types_of_names(names)
     for name in names:
-        key = _key(name.base, lexicon)
-        type_ = types.get(canonical(name.base), name.type)
+        key = _key(name.base)
+        type_ = types.get(canonical(name.base), name.type) if types else name.type
         group = by_key.get((key, type_))
         if group is None:
             group = by_key[(key, type_)] = Group(type_, name.base, key.split())
         group.names.append(name)
     groups = list(by_key.values())
     for group in groups:
-        group.name = _fullest(group, lexicon)
+        if len(group.names) > 1:
+            group.name = _fullest(group, lexicon())
     groups = _merge_abbreviations(doc, groups)
-    return _merge_short_forms(groups, lexicon)
+    return _merge_short_forms(groups, lexicon())
 
 
-def _key(base: str, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=50_000)
+def _key(base: str) -> str:
     """What decides that two names are one: case, marks, legal forms and known other names."""
-    key = canonical(base)
-    known = lexicon.same_as.get(base.lower()) or lexicon.same_as.get(key)
+    key, same_as = canonical(base), lexicon().same_as
+    known = same_as.get(base.lower()) or same_as.get(key)
     if known is not None:
         return canonical(known)
     words = key.split()
@@ -56,26 +61,36 @@ def _fullest(group: Group, lexicon: Lexicon) -> str:
     return next((form for form in forms if form in usual), max(forms, key=len))
 
 
-def _types_of_names(names: list[Name], lexicon: Lexicon) -> dict[str, ActorType]:
-    """The one type of a name that was typed differently, unless it is known to have both."""
-    counts: dict[str, collections.Counter[ActorType]] = collections.defaultdict(collections.Counter)
+def _types_of_names(names: list[Name]) -> dict[str, ActorType]:
+    """The one type of each name that was typed differently, unless it is known to have both."""
+    types: dict[str, list[ActorType]] = {}
     for name in names:
-        counts[canonical(name.base)][name.type] += 1
+        types.setdefault(canonical(name.base), []).append(name.type)
     return {
-        key: types.most_common(1)[0][0]
-        for key, types in counts.items()
-        if len(types) == 1 or not {"O", "L"} <= set(lexicon.sorts(key))
+        key: collections.Counter(found).most_common(1)[0][0]
+        for key, found in types.items()
+        if len(found) > 1
+        and found.count(found[0]) < len(found)
+        and not {"O", "L"} <= set(lexicon().sorts(key))
     }
 
 
 def _merge_abbreviations(doc: Document, groups: list[Group]) -> list[Group]:
     """Dansk Folkeparti (DF): the short name in brackets behind the long one, or the other way."""
-    by_first = {name.first: (group, name) for group in groups for name in group.names}
     words = doc.words
+    opened = {
+        name.last
+        for group in groups
+        for name in group.names
+        if name.last < len(words) and words[name.last] == "("
+    }
+    if not opened:
+        return groups
+    by_first = {name.first: (group, name) for group in groups for name in group.names}
     for group in groups:
         for name in list(group.names):
-            bracketed = by_first.get(name.last + 1)
-            if bracketed is None or words[name.last] != "(":
+            bracketed = by_first.get(name.last + 1) if name.last in opened else None
+            if bracketed is None:
                 continue
             other, inner = bracketed
             closed = inner.last < len(words) and words[inner.last] == ")"
@@ -102,18 +117,17 @@ def _abbreviates(short: list[str], full: list[str]) -> bool:
 def _merge_short_forms(groups: list[Group], lexicon: Lexicon) -> list[Group]:
     """Forbrugerrådet Tænk / Forbrugerrådet; EU-Kommissionen / Kommissionen."""
     bodies = [group for group in groups if group.type is ORGANIZATION]
+    longer = [group for group in bodies if len(group.words) > 1][:_MOST_COMPARED]
+    if not longer:
+        return groups
     for short in bodies:
-        if not short.names or _known(short.name, lexicon):
+        if not short.names or lexicon.sorts(short.name):
             continue
-        for full in bodies:
+        for full in longer:
             if full is not short and full.names and _is_short_form(short.words, full.words):
                 _absorb(full, short)
                 break
     return [group for group in groups if group.names]
-
-
-def _known(name: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.sorts(name))
 
 
 def _is_short_form(short: list[str], full: list[str]) -> bool:

@@ -9,14 +9,13 @@ from flows.extraction.actors.linking import link_names, mention_of
 from flows.extraction.actors.roles import describe_persons
 from flows.extraction.document import Document
 from flows.extraction.names import Name
-from flows.extraction.names.lexicon import lexicon
 from flows.records import Actor, Mention
 
 
 def build_cast(doc: Document, names: list[Name]) -> Cast:
     """Link the names of a document into its cast; persons get role, party and age."""
     cast = Cast()
-    for group in link_names(doc, names, lexicon()):
+    for group in link_names(doc, names):
         draft = DraftActor(group.name, group.type)
         draft.names = [mention_of(name, group) for name in group.names]
         cast.add(draft)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 from flows.extraction.actors.groups import Group
 from flows.extraction.actors.ids import canonical
 from flows.extraction.names import Name
@@ -10,53 +14,117 @@ from flows.records import ActorType
 _SENIORITY = frozenset({"jr", "sr", "junior", "senior"})
 # Two surnames of the same first name that differ by one letter are one person misspelt.
 _LEAST_MISSPELT = 6
+# Of the many who share a first name or surname in a list of names, so many are compared.
+_MOST_COMPARED = 100
+# Half of a double name (Ellemann-Jensen) is a name of its own if it is longer than this.
+_LONGEST_HALF = 3
+_ARABIC = "al "
+_PERSON = ActorType.PERSON
+
+
+@dataclass(slots=True)
+class _Person:
+    """A group in the making: its place among the groups, and where its names stand, in tokens."""
+
+    place: int
+    group: Group
+    first: int  # its first name so far
+    fulls: list[int] = field(default_factory=list)  # names of several words, ascending
+    latest: int = -1  # the last single name so far
+
+
+class _Register:
+    """The persons named in full, found by the words of their names."""
+
+    def __init__(self) -> None:
+        self.persons: list[_Person] = []
+        self._by_name: dict[tuple[str, ...], _Person] = {}
+        self._by_first: dict[str, list[_Person]] = {}
+        self._by_surname: dict[str, list[_Person]] = {}
+        self._by_inner: dict[str, list[_Person]] = {}
+
+    def add(self, name: Name, words: tuple[str, ...]) -> None:
+        """File a name of several words under its person, or as a new one."""
+        person = self._by_name.get(words) or self._similar(name, words)
+        if person is None:
+            group = Group(_PERSON, name.base, list(words))
+            person = _Person(len(self.persons), group, name.first)
+            self.persons.append(person)
+            self._by_name[words] = person
+            self._by_first.setdefault(words[0], []).append(person)
+            self._by_surname.setdefault(_surname(words), []).append(person)
+            for word in dict.fromkeys((*words[1:], *words[-1].split())):
+                self._by_inner.setdefault(word, []).append(person)
+        person.group.names.append(name)
+        person.fulls.append(name.first)
+        person.first = min(person.first, name.first)
+
+    def _similar(self, name: Name, words: tuple[str, ...]) -> _Person | None:
+        """The first person of whom this can be another form of the name."""
+        alike = self._by_first.get(words[0], [])[:_MOST_COMPARED]
+        alike = alike + self._by_inner.get(words[-1], [])[:_MOST_COMPARED]
+        fitting = [person for person in alike if _same_person(name, words, person)]
+        return min(fitting, key=_place, default=None)
+
+    def bearer(self, word: str, at: int) -> _Person | None:
+        """Whom a single name means: surname before first name, and the one named last before it."""
+        fitting = self._by_surname.get(word.removeprefix(_ARABIC)) or self._by_first.get(word)
+        if fitting is None:
+            fitting = self._by_inner.get(word)
+            if fitting is not None and len(word) <= _LONGEST_HALF:
+                fitting = [person for person in fitting if word in person.group.words[1:]]
+        if not fitting:
+            return None
+        return min(fitting[:_MOST_COMPARED], key=lambda person: _distance(person, at))
 
 
 def link_persons(names: list[Name]) -> list[Group]:
     """Group person names; every group is one person."""
-    groups: list[Group] = []
     split = [(name, words_of(name.base)) for name in names]
     full = [(name, words) for name, words in split if len(words) > 1]
+    register = _Register()
     for name, words in sorted(full, key=lambda pair: (-len(pair[1]), pair[0].first)):
-        best = next((g for g in groups if _same_person(name, words, g)), None)
-        if best is None:
-            best = Group(ActorType.PERSON, name.base, words)
-            groups.append(best)
-        best.names.append(name)
-        best.names.sort()
+        register.add(name, words)
+    for person in register.persons:
+        person.fulls.sort()
     alone: dict[str, Group] = {}
     for name, words in split:
         if len(words) == 1:
-            target = _bearer(words[0], name.first, groups) or alone.get(words[0])
-            if target is None:
-                target = alone[words[0]] = Group(ActorType.PERSON, name.base, words)
-            target.names.append(name)
-    return groups + list(alone.values())
+            word = words[0]
+            bearer = register.bearer(word, name.first)
+            if bearer is not None:
+                bearer.group.names.append(name)
+                bearer.latest = name.first
+            else:
+                group = alone.get(word)
+                if group is None:
+                    group = alone[word] = Group(_PERSON, name.base, [word])
+                group.names.append(name)
+    return [person.group for person in register.persons] + list(alone.values())
 
 
-def words_of(base: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def words_of(base: str) -> tuple[str, ...]:
     """A name's words in their canonical form; a hyphenated surname is one word, as is al-Assad."""
-    return [canonical(word) for word in base.replace(".", ". ").split() if canonical(word)]
+    return tuple(filter(None, map(canonical, base.replace(".", ". ").split())))
 
 
-def _same_person(name: Name, words: list[str], group: Group) -> bool:
-    """Whether a name of several words is the group's person: the same or a shorter form.
+def _same_person(name: Name, words: tuple[str, ...], person: _Person) -> bool:
+    """Whether a name of several words is the person's: the same or a shorter form.
 
     A shorter form that leaves out a middle name counts only behind the full one: who has been
     introduced as Lars Madsen is not the Lars Peter Madsen who comes later.
     """
-    full = group.words
-    if words == full:
-        return True
+    full = tuple(person.group.words)
     if len(words) == len(full):
         return _misspelt(words, full) or _initials(words, full)
-    if words == full[-len(words) :] or (words == full[: len(words)]):
+    if words == full[-len(words) :] or words == full[: len(words)]:
         return True
     rest = iter(full)
     return (
         words[-1] == full[-1]
         and _initial(words[0], full[0])
-        and name.first > group.names[0].first
+        and name.first > person.first
         and all(any(_initial(word, other) for other in rest) for word in words[:-1])
     )
 
@@ -69,12 +137,12 @@ def _initial(short: str, full: str) -> bool:
     )
 
 
-def _initials(words: list[str], full: list[str]) -> bool:
+def _initials(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """H. C. Andersen, Hans Christian Andersen."""
     return words[-1] == full[-1] and all(map(_initial, words[:-1], full[:-1]))
 
 
-def _misspelt(words: list[str], full: list[str]) -> bool:
+def _misspelt(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     differing = [(a, b) for a, b in zip(words, full, strict=True) if a != b]
     if len(differing) != 1 or words[0] != full[0]:
         return False
@@ -96,32 +164,19 @@ def _one_edit(first: str, second: str) -> bool:
     )
 
 
-def _bearer(word: str, at: int, groups: list[Group]) -> Group | None:
-    """Whom a single name means: surname before first name, and the one named last before it."""
-    for fits in (_is_surname, _is_first_name, _is_inner_name):
-        fitting = [group for group in groups if fits(word, group.words)]
-        if fitting:
-            return min(fitting, key=lambda group: _distance(group, at))
-    return None
-
-
-def _is_surname(word: str, words: list[str]) -> bool:
+def _surname(words: tuple[str, ...]) -> str:
     last = words[-2] if words[-1] in _SENIORITY and len(words) > 2 else words[-1]
-    return last == word or last.removeprefix("al ") == word.removeprefix("al ")
+    return last.removeprefix(_ARABIC)
 
 
-def _is_first_name(word: str, words: list[str]) -> bool:
-    return words[0] == word
+def _place(person: _Person) -> int:
+    return person.place
 
 
-def _is_inner_name(word: str, words: list[str]) -> bool:
-    """A middle name used as surname (Fogh), or half of a double name (Ellemann-Jensen)."""
-    return word in words[1:] or (len(word) > 3 and word in words[-1].split())
-
-
-def _distance(group: Group, at: int) -> tuple[bool, int]:
-    """How far away a group was named: backwards first, then forwards, in tokens."""
-    before = [name.first for name in group.names if name.first < at]
-    if before:
-        return False, at - max(before)
-    return True, min(name.first for name in group.names) - at
+def _distance(person: _Person, at: int) -> tuple[bool, int]:
+    """How far away a person was named: backwards first, then forwards, in tokens."""
+    behind = bisect_left(person.fulls, at)
+    before = max(person.latest, person.fulls[behind - 1] if behind else -1)
+    if before >= 0:
+        return False, at - before
+    return True, person.fulls[0] - at

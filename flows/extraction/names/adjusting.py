@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from flows.extraction.document import Document
 from flows.extraction.names.consistency import PERSON, Found
@@ -34,33 +35,48 @@ def with_nicknames(
     doc: Document, capitals: list[int], found: list[Found], words: Lexicon
 ) -> list[Found]:
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
-    for first in capitals:
-        if first + 4 >= len(doc.words) or doc.words[first + 1] not in QUOTES:
+    joined: list[Found] = []
+    for at in capitals:
+        if at + 4 >= len(doc.words) or doc.words[at + 1] not in QUOTES:
             continue
-        match = _NICKNAMED.match(doc.text, doc.starts[first])
-        if match is None or doc.lowers[first] not in words.first_names:
+        match = _NICKNAMED.match(doc.text, doc.starts[at])
+        if match is None or doc.lowers[at] not in words.first_names:
             continue
         last = bisect_left(doc.ends, match.end()) + 1
         if last > len(doc.words) or doc.ends[last - 1] != match.end():
             continue
-        around = [name for name in found if name.first < last and name.last > first]
-        first = min([first, *(name.first for name in around)])
+        if joined and joined[-1].last > at:
+            continue
+        before = found[bisect_left(found, (at,)) - 1] if found else None
+        opens = before is not None and before.first < at < before.last
+        first = before.first if before is not None and opens else at
         base = doc.text[doc.starts[first] : doc.ends[last - 1]]
-        joined = Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0))
-        found = sorted([name for name in found if name not in around] + [joined])
-    return found
+        joined.append(Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0)))
+    if not joined:
+        return found
+    taken = {at for name in joined for at in range(name.first, name.last)}
+    kept = [n for n in found if n.first not in taken and n.last - 1 not in taken]
+    return sorted(kept + joined)
+
+
+def endings_of(full_names: Iterable[str]) -> set[str]:
+    """What follows the first, second ... word of names: all that a full name can be cut to."""
+    return {name[at + 1 :] for name in full_names for at, c in enumerate(name) if c == " "}
 
 
 def with_particles(
-    doc: Document, first: int, base: str, full_names: list[str], words: Lexicon
+    doc: Document, first: int, base: str, endings: set[str], words: Lexicon
 ) -> tuple[int, str]:
-    """Lühe -> von der Lühe, where the article names somebody in full with these particles."""
+    """Lühe -> von der Lühe, where the article names somebody in full with these particles.
+
+    `endings` are those of the article's full names, in lower case.
+    """
     start = first
     while start and doc.words[start - 1] in words.particles:
         start -= 1
     while start < first:
         longer = f"{doc.text[doc.starts[start] : doc.starts[first]]}{base}"
-        if any(name.endswith(f" {longer.lower()}") for name in full_names):
+        if longer.lower() in endings:
             return start, longer
         start += 1
     return first, base
@@ -72,16 +88,19 @@ def with_neighbours(found: list[Found]) -> list[Found]:
     Both words are surnames of persons whom the article names in full elsewhere.
     """
     surnames: dict[str, int] = {}
+    by_end: dict[str, set[str]] = {}
     for name in found:
-        if name.last - name.first > 1 and name.likeliest == PERSON:
-            surnames[name.base.rpartition(" ")[2]] = name.first
+        if name.last - name.first > 1:
+            end = name.base.rpartition(" ")[2]
+            by_end.setdefault(end, set()).add(name.base)
+            if name.likeliest == PERSON:
+                surnames[end] = name.first
     parted: list[Found] = []
     for name in found:
         first, _, second = name.base.partition(" ")
         if name.last - name.first == 2 and first in surnames and first != second:
             elsewhere = surnames.get(second, name.first)
-            others = [n for n in found if n.base.endswith(f" {second}") and n.base != name.base]
-            if elsewhere != name.first or others:
+            if elsewhere != name.first or by_end.get(second, set()) - {name.base}:
                 parted.append(Found(name.first, name.first + 1, first, False, name.scores))
                 parted.append(name._replace(first=name.first + 1, base=second))
                 continue

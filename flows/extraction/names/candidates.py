@@ -113,11 +113,11 @@ def find_runs(
         sentence_first, stop, _ = doc.sentences[doc.sentence_of[at]]
         known_end = phrases.get(at)
         if known_end is not None:
-            behind, inside = _run_end(words, known_end, stop, phrases, ((at, known_end),))
+            behind, inside = _run_end(words, known_end, stop, phrases, [(at, known_end)])
         elif lowers[at] in titles and at + 1 < stop and is_capitalised(words[at + 1]):
             continue
         else:
-            behind, inside = _run_end(words, at + 1, stop, phrases, ())
+            behind, inside = _run_end(words, at + 1, stop, phrases, [])
         runs.append(
             Run(at, behind, sentence_first, stop, inside, _starts(words, at, sentence_first))
         )
@@ -129,14 +129,14 @@ def _run_end(
     last: int,
     stop: int,
     phrases: dict[int, int],
-    inside: tuple[tuple[int, int], ...],
+    inside: list[tuple[int, int]],
 ) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Where a run ends (exclusive) that goes to token `last` at least, and its known names."""
     end = last
     while end < stop and end - last <= _MAX_BETWEEN:
         known_end = phrases.get(end)
         if known_end is not None:
-            inside += ((end, known_end),)
+            inside.append((end, known_end))
             last = end = known_end
             continue
         part = _PARTS[words[end]]
@@ -145,7 +145,7 @@ def _run_end(
         end += 1
         if part != _CONNECTOR:
             last = end
-    return last, inside
+    return last, tuple(inside)
 
 
 def _starts(words: list[str], first: int, sentence_first: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised, spans_of
 from flows.extraction.names.lexicon import Lexicon
@@ -18,6 +20,8 @@ _PARTICLES = 2.5
 _FIRST_NAME = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES = 3.0
+# Less than any reading scores.
+_NOTHING = float("-inf")
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
 
 Reading = tuple[int, int, Scores]
@@ -30,43 +34,79 @@ def read_run(
     first, last = run.first, run.last
     if last - first == 1:
         left, right = scorer.left(doc, run, first), scorer.right(doc, run, last)
-        scores = scorer.single(scorer.inside(doc.words[first]), left, right, run.at_start, evidence)
+        word = scorer.inside(doc.words[first])
+        scores = scorer.single(word, left, right, run.at_start, evidence)
         return [(first, last, scores)] if max(scores[:4]) + bias > scores[4] else []
-    return _best_cut(run, _scored_spans(doc, run, scorer, evidence), bias)
+    # The best sum for the tokens before each token, and the name that ends there in that reading.
+    best = [0.0] + [_NOTHING] * (last - first)
+    ending: list[Reading | None] = [None] * (last - first + 1)
+    nothing = [0.0] * (last - first)
+    reached = 0  # the tokens whose best reading is settled
+    for reading in _scored_spans(doc, run, scorer, evidence):
+        begin, end, scores = reading[0] - first, reading[1] - first, reading[2]
+        if begin > reached:
+            _settle(best, ending, nothing, reached, begin)
+            reached = begin
+        if end - begin == 1:
+            nothing[begin] = scores[4]
+        total = best[begin] + (max(scores[:4]) + bias)
+        if total > best[end]:
+            best[end], ending[end] = total, reading
+    _settle(best, ending, nothing, reached, last - first)
+    names: list[Reading] = []
+    at = last - first
+    while at:
+        chosen = ending[at]
+        if chosen is None:
+            at -= 1
+        else:
+            names.append(chosen)
+            at = chosen[0] - first
+    return names[::-1]
 
 
-def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> list[Reading]:
+def _settle(
+    best: list[float], ending: list[Reading | None], nothing: list[float], first: int, last: int
+) -> None:
+    """Let the tokens from `first` to `last` be no names where that is at least as good."""
+    for at in range(first, last):
+        without = best[at] + nothing[at]
+        if without >= best[at + 1]:
+            best[at + 1], ending[at + 1] = without, None
+
+
+def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> Iterator[Reading]:
     """All spans of a run that may be names, by their beginning, with their scores."""
     words, begin = doc.words, run.first
     inside = [scorer.inside(word) for word in words[begin : run.last]]
-    lefts: dict[int, Side] = {}
     rights: dict[int, Side] = {}
-    readings: list[Reading] = []
+    phrases = dict(run.phrases)
+    here = -1
     for first, last in spans_of(doc, run, scorer.lexicon):
-        left = lefts.get(first)
-        if left is None:
-            left = lefts[first] = scorer.left(doc, run, first)
+        if first != here:
+            here, left = first, scorer.left(doc, run, first)
+            start = first == begin and run.at_start
+            opening = inside[first - begin]
+            owns = first + 1 < run.last and _owns_person(
+                opening.info, inside[first + 1 - begin].info, scorer.lexicon
+            )
         right = rights.get(last)
         if right is None:
             right = rights[last] = scorer.right(doc, run, last)
-        start = first == begin and run.at_start
         if last - first == 1:
-            scores = scorer.single(inside[first - begin], left, right, start, evidence)
-        else:
+            yield first, last, scorer.single(opening, left, right, start, evidence)
+        elif not owns:
             within = inside[first - begin : last - begin]
-            if _owns_person(within[0].info, within[1].info, scorer.lexicon):
-                continue
             scores = scorer.several(doc, first, within, left, right, start, evidence)
-            if run.phrases and (first, last) in run.phrases and not is_capitalised(words[first]):
+            if phrases and phrases.get(first) == last and not is_capitalised(words[first]):
                 scores = _SMALL_PARTY  # de radikale: only parties are listed so
-            elif run.phrases and _holds_phrase(run, first, last):
+            elif phrases and _holds_phrase(phrases, first, last):
                 scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
             else:
                 scores = _corrected(
-                    words[first:last], within[0].info, within[-1].info, scores, scorer.lexicon
+                    words[first:last], opening.info, within[-1].info, scores, scorer.lexicon
                 )
-        readings.append((first, last, scores))
-    return readings
+            yield first, last, scores
 
 
 def _corrected(
@@ -83,40 +123,6 @@ def _corrected(
     return person, organization, location, misc, nothing
 
 
-def _best_cut(run: Run, readings: list[Reading], bias: float) -> list[Reading]:
-    """The readings that stand side by side with the best sum of scores."""
-    first = run.first
-    ending: list[list[Reading]] = [[] for _ in range(run.last - first)]
-    nothing = [0.0] * (run.last - first)
-    for reading in readings:
-        begin, last, scores = reading
-        ending[last - 1 - first].append(reading)
-        if last - begin == 1:
-            nothing[begin - first] = scores[4]
-    best = [0.0]
-    back: list[Reading | None] = []
-    for at, closing in enumerate(ending):
-        top = best[at] + nothing[at]
-        choice: Reading | None = None
-        for reading in closing:
-            scores = reading[2]
-            reached = best[reading[0] - first] + (max(scores[:4]) + bias)
-            if reached > top:
-                top, choice = reached, reading
-        best.append(top)
-        back.append(choice)
-    names: list[Reading] = []
-    at = len(back)
-    while at:
-        chosen = back[at - 1]
-        if chosen is None:
-            at -= 1
-        else:
-            names.append(chosen)
-            at = chosen[0] - first
-    return names[::-1]
-
-
 def _inner(words: list[str], lexicon: Lexicon) -> float:
     """What the words inside a span say of its being a person, beyond the model's weights."""
     lower = [word for word in words if word[0].islower()]
@@ -127,9 +133,13 @@ def _inner(words: list[str], lexicon: Lexicon) -> float:
     return _PARTICLES if all(word in lexicon.particles for word in lower) else 0.0
 
 
-def _holds_phrase(run: Run, first: int, last: int) -> bool:
-    """Whether a known name of several words is a part of the span."""
-    return any(a >= first and b <= last and b - a < last - first for a, b in run.phrases)
+def _holds_phrase(phrases: dict[int, int], first: int, last: int) -> bool:
+    """Whether a known name of several words (first token -> end) is a part of the span."""
+    for at in range(first, last):
+        end = phrases.get(at, last + 1)
+        if end <= last and end - at < last - first:
+            return True
+    return False
 
 
 def _owns_person(owner: Word, following: Word, lexicon: Lexicon) -> bool:

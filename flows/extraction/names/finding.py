@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.adjusting import (
+    endings_of,
     is_party,
     with_neighbours,
     with_nicknames,
@@ -68,10 +69,10 @@ def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
     found = with_neighbours(with_nicknames(doc, capitals, found, words))
     found = with_repeated(doc, runs, found, evidence, classes)
     labels = types_of(doc, found, words)
-    full_names = [name.base.lower() for name in found if name.last - name.first > 2]
+    endings = endings_of(name.base.lower() for name in found if name.last - name.first > 2)
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label == PERSON:
-            first, base = with_particles(doc, first, base, full_names, words)
+            first, base = with_particles(doc, first, base, endings, words)
             while last - first > 1 and doc.lowers[first] in words.honorifics:
                 base = base[doc.starts[first + 1] - doc.starts[first] :]
                 first += 1

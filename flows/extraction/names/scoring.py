@@ -66,6 +66,8 @@ class Inside(NamedTuple):
     by_right: dict[str, int]
     at_start: int
     certain: int  # what the lists know of the word, whatever stands around it
+    opens_name: bool  # whether a listed name of several words begins with it
+    opens_body: bool  # whether the name of an organisation can begin with it
 
 
 class Scorer:
@@ -87,6 +89,7 @@ class Scorer:
         self._inside: dict[str, Inside] = {}
         self._patterns: dict[tuple[str, ...], int] = {}
         self._features: dict[str, int] = {}
+        self._unlisted = model.weight("+=")
 
     def beside(self, word: str) -> Beside:
         """What a word scores beside a span."""
@@ -130,6 +133,8 @@ class Scorer:
                 self._beside_class(f"1{info.kind}>"),
                 weigh(f"start{info.kind}"),
                 certain,
+                word.lower() in self.lexicon.phrases,
+                word.lower() in self.lexicon.organization_openings,
             )
             if len(self._inside) < _KEPT:
                 self._inside[word] = found
@@ -162,7 +167,7 @@ class Scorer:
 
     def single(self, word: Inside, left: Side, right: Side, start: bool, seen: Evidence) -> Scores:
         """The scores of a span of one word; `start`: it opens its sentence."""
-        info, scores, _, _, _, by_left, by_right, at_start, certain = word
+        info, scores, _, _, _, by_left, by_right, at_start, certain, _, _ = word
         before, left_word, left_kind, left_cuts, left_goes_on = left
         behind, right_word, right_kind, right_cuts, right_goes_on = right
         scores += before + behind
@@ -206,19 +211,16 @@ class Scorer:
         scores = before + behind + span[0].first + span[-1].last
         scores += self._of_pattern(kinds) if pattern is None else pattern
         scores += self._by_left.get(left_kind, 0) + self._by_right.get(right_kind, 0)
-        opening = doc.lowers[first]
         sorts = ""
-        if opening in self.lexicon.phrases:
+        if span[0].opens_name:
             whole = " ".join(doc.lowers[first:last])
             sorts = self.lexicon.sorts(whole)
             if not (left_goes_on or right_goes_on):
                 scores += self._of_certain(whole, _CERTAIN_PHRASE)
-        scores += weigh(f"+={sorts}")
+        scores += weigh(f"+={sorts}") if sorts else self._unlisted
         if sorts:
             scores += weigh(f"known{len(span)}")
-        if opening in self.lexicon.organization_openings and opens_organization(
-            doc.lowers[first:last], self.lexicon
-        ):
+        if span[0].opens_body and opens_organization(doc.lowers[first:last], self.lexicon):
             scores += weigh("opens")
         if start:
             info = span[0].info

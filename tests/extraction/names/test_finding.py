@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +179,15 @@ IN_CONTEXT = {
 def test_context_decides(case: str) -> None:
     text, expected = IN_CONTEXT[case]
     assert names(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["TV 2 ", "van der Lühe ", 'Jens "Tanken" Holm, ', "Mona Lind "])
+def test_time_grows_with_the_length_of_a_run_of_names(unit: str) -> None:
+    def seconds(characters: int) -> float:
+        doc = document(unit * (characters // len(unit)))
+        begin = time.process_time()
+        find_names(doc)
+        return time.process_time() - begin
+
+    short = min(seconds(3_000) for _ in range(3))
+    assert seconds(24_000) < 25 * short  # eight times as long; quadratic would be 64 times
