@@ -11,37 +11,45 @@ are new, all is counted anew; either way gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.publishing.counting import (
+    RANGE_ROWS,
+    Read,
+    actors_parts,
+    add_up,
+    bucket_of,
+    counted_anew,
+    rows_by_bucket,
+    tally_files,
+)
 from flows.publishing.files import remove_tree, share_file
 from flows.publishing.generations import Folders
-from flows.publishing.leaves import UNKNOWN_MONTH
 from flows.publishing.manifest import Manifest, Part
 from flows.publishing.merging import write_part
 from flows.publishing.parquet import encode, sorted_table
 from flows.publishing.records import OutputError
-from flows.publishing.tallies import COUNTED, KEY, NO_TALLIES, SUMS, add, entities_of, tally
+from flows.publishing.tallies import COUNTED, KEY, NO_TALLIES, SUMS, add, entities_of
 
 TABLE = "entities"
 # Small buckets make small changes cheap, large ones make few files; in rows of actors.
 BUCKET_ROWS = 16_384
 MOST_BITS = 12
-# Rows of actors counted at once; bounds the memory.
-_ROWS_AT_ONCE = 2_000_000
-_PIECES_AT_ONCE = 64
 
 _TALLIES = pa.schema([(name, pa.string()) for name in KEY] + [(name, pa.int64()) for name in SUMS])
 
-Read = Callable[[Part], pl.DataFrame]
 
-
-class _UnusableError(Exception):
+class _UnusableError(OutputError):
     """What was kept for counting on is not there as it was."""
+
+    def __init__(self) -> None:
+        # Seen only by who loses it in the middle of a run: else all is counted anew.
+        super().__init__("The counts that the entities rest on were lost meanwhile: run again.")
 
 
 def write_entities(
@@ -56,24 +64,33 @@ def write_entities(
     state.mkdir(exist_ok=True)
     published = folders.current_path() if old is not None else None
     bits = bucket_bits(new.rows().get("actors", 0))
+    counted: Iterable[tuple[Sequence[int], pl.DataFrame]]
     try:
-        buckets = _counted_on(folders, old, new, bits, wikidata)
+        counted = _counted_on(folders, old, new, bits, wikidata)
     except _UnusableError:
-        buckets = dict(counted_anew(actors_parts(new), _reader(folders.draft), bits))
+        actors = actors_parts(new)
+        counted = counted_anew(actors, _reader(folders.draft), bits, folders.stage)
+    written: dict[int, tuple[Part, str]] = {}
+    for buckets, tallies in counted:
+        rows = entities_of(tallies, wikidata)
+        by_bucket = rows_by_bucket(rows, bits)
+        for bucket, kept in zip(buckets, _in_order(tallies, bits, buckets), strict=True):
+            digest = _keep(state, kept)
+            table = sorted_table(TABLE, [by_bucket.get(bucket, rows.clear()).to_arrow()])
+            stem = bucket_name(bucket, bits)
+            part = write_part(folders.draft, TABLE, stem, table, published)
+            written[bucket] = part, digest
+    before = _parts_by_bucket(old) if old is not None and len(written) < 1 << bits else []
     for bucket in range(1 << bits):
-        tallies = buckets.get(bucket)
-        if tallies is None:
+        if bucket not in written:
             assert old is not None and published is not None
-            part = _parts_by_bucket(old)[bucket]
+            part = before[bucket]
             (folders.draft / part.path).parent.mkdir(exist_ok=True)
             _link(published / part.path, folders.draft / part.path)
-            new.parts.append(part)
-            new.tallies.append(old.tallies[bucket])
-            continue
-        new.tallies.append(_keep(state, tallies))
-        table = sorted_table(TABLE, [entities_of(tallies, wikidata).to_arrow()])
-        stem = bucket_name(bucket, bits)
-        new.parts.append(write_part(folders.draft, TABLE, stem, table, published))
+            written[bucket] = part, old.tallies[bucket]
+        part, digest = written[bucket]
+        new.parts.append(part)
+        new.tallies.append(digest)
 
 
 def drop_tallies(folders: Folders, manifest: Manifest) -> None:
@@ -94,35 +111,11 @@ def bucket_name(bucket: int, bits: int) -> str:
     return format(bucket, f"0{bits}b") if bits else "all"
 
 
-def actors_parts(manifest: Manifest) -> list[Part]:
-    """The files of actors."""
-    return [part for part in manifest.parts if part.table == "actors"]
-
-
-def counted_anew(
-    parts: Sequence[Part], read: Read, bits: int
-) -> Iterator[tuple[int, pl.DataFrame]]:
-    """The tallies of all buckets, in order, counted from all actors; a range of buckets at once,
-    so that memory has a bound."""
-    rows = sum(part.rows for part in parts)
-    passes = min(1 << bits, max(1, -(-rows // _ROWS_AT_ONCE)))
-    for number in range(passes):
-        first, end = (number << bits) // passes, ((number + 1) << bits) // passes
-        pieces: list[pl.DataFrame] = []
-        for part in parts:
-            actors = read(part)
-            if passes > 1:
-                actors = actors.filter(_bucket(bits).is_between(first, end - 1))
-            pieces.append(tally(actors, _month(part)))
-            if len(pieces) == _PIECES_AT_ONCE:
-                pieces = [add(pieces)]
-        yield from _by_bucket(add(pieces), bits, range(first, end))
-
-
 def _counted_on(
     folders: Folders, old: Manifest | None, new: Manifest, bits: int, wikidata: Mapping[str, str]
-) -> dict[int, pl.DataFrame]:
-    """The tallies of the buckets that differ from those published. Raises _UnusableError."""
+) -> Iterator[tuple[Sequence[int], pl.DataFrame]]:
+    """Buckets that differ from those published, with their tallies. Raises _UnusableError at once,
+    if at all."""
     published = folders.current_path()
     if old is None or published is None or old.fingerprint != new.fingerprint:
         raise _UnusableError
@@ -135,43 +128,41 @@ def _counted_on(
     if sum(part.rows for part in gone + come) > sum(part.rows for part in after.values()):
         raise _UnusableError
     read_gone, read_come = _reader(published), _reader(folders.draft)
+    files = [(part, read_gone, -1) for part in gone] + [(part, read_come, 1) for part in come]
+    # What went and what came in its place, one behind the other: most of it cancels out.
+    files.sort(key=lambda file: file[0].path)
     try:
-        change = add(
-            [tally(read_gone(part), _month(part), -1) for part in gone]
-            + [tally(read_come(part), _month(part)) for part in come]
-        )
+        change = add_up(tally_files(files))
     except OutputError as error:
         raise _UnusableError from error
     differing = set(change["actor_id"].unique())
     if old.corrections != new.corrections:
         differing |= wikidata.keys() | _with_wikidata(published, old)
     touched = pl.DataFrame({"actor_id": sorted(differing)}, schema={"actor_id": pl.String})
-    buckets = sorted(set(touched.select(_bucket(bits))["actor_id"]))
-    changes = dict(_by_bucket(change, bits, buckets))
-    kept = {bucket: _kept(folders.state / TABLE, old.tallies[bucket]) for bucket in buckets}
-    return {bucket: add([kept[bucket], changes[bucket]]) for bucket in buckets}
-
-
-def _bucket(bits: int) -> pl.Expr:
-    """The bucket of each `actor_id`; ids that are no hex digits lie in the first."""
-    digits = pl.col("actor_id").str.slice(0, 4)
-    number = digits.str.to_integer(base=16, strict=False, dtype=pl.Int64).fill_null(0)
-    return number // (1 << (16 - bits))
-
-
-def _by_bucket(
-    tallies: pl.DataFrame, bits: int, buckets: Sequence[int]
-) -> Iterator[tuple[int, pl.DataFrame]]:
-    parted = tallies.with_columns(_bucket(bits).alias("bucket")).partition_by(
-        "bucket", as_dict=True, include_key=False, maintain_order=True
-    )
+    buckets = sorted(set(touched.select(bucket_of(bits))["actor_id"]))
+    state = folders.state / TABLE
     for bucket in buckets:
-        yield bucket, parted.get((bucket,), NO_TALLIES)
+        _kept(state, old.tallies[bucket])
+    return _added(state, old, change, buckets, bits)
 
 
-def _month(part: Part) -> str | None:
-    month = part.path.split("/")[1].removeprefix("month=")
-    return None if month == UNKNOWN_MONTH else month
+def _added(
+    state: Path, old: Manifest, change: pl.DataFrame, buckets: Sequence[int], bits: int
+) -> Iterator[tuple[Sequence[int], pl.DataFrame]]:
+    """Kept tallies with the change added, some buckets at a time."""
+    changes = rows_by_bucket(change, bits)
+    at_once = max(1, RANGE_ROWS // BUCKET_ROWS)
+    for first in range(0, len(buckets), at_once):
+        group = buckets[first : first + at_once]
+        kept = [_kept(state, old.tallies[bucket]) for bucket in group]
+        found = [changes[bucket] for bucket in group if bucket in changes]
+        yield group, add([*kept, *found])
+
+
+def _in_order(tallies: pl.DataFrame, bits: int, buckets: Sequence[int]) -> Iterator[pl.DataFrame]:
+    parted = rows_by_bucket(tallies, bits)
+    for bucket in buckets:
+        yield parted.get(bucket, NO_TALLIES)
 
 
 def _reader(generation: Path) -> Read:

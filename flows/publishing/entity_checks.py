@@ -8,14 +8,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from flows.publishing.entities import (
-    TABLE,
-    actors_parts,
-    bucket_bits,
-    bucket_name,
-    counted_anew,
-    read_actors,
-)
+from flows.publishing.counting import actors_parts, counted_anew, rows_by_bucket
+from flows.publishing.entities import TABLE, bucket_bits, bucket_name, read_actors
 from flows.publishing.manifest import Manifest, Part
 from flows.publishing.records import Problem
 from flows.publishing.tallies import entities_of
@@ -42,15 +36,18 @@ def check_entities(
     def read(part: Part) -> pl.DataFrame:
         return read_actors(generation / part.path)
 
-    for bucket, tallies in counted_anew(parts, read, bits):
-        part = published.get(names[bucket])
-        if part is None or part.path not in readable:
-            continue  # reported already
-        expected = entities_of(tallies, {})
-        found = pl.from_arrow(pq.read_table(generation / part.path, partitioning=None))
-        assert isinstance(found, pl.DataFrame)  # a table never becomes a Series
-        if not found.drop(_NOT_COUNTED).equals(expected.drop(_NOT_COUNTED)):
-            yield from _differences(found, expected)
+    for buckets, tallies in counted_anew(parts, read, bits):
+        counted = entities_of(tallies, {})
+        by_bucket = rows_by_bucket(counted, bits)
+        for bucket in buckets:
+            part = published.get(names[bucket])
+            if part is None or part.path not in readable:
+                continue  # reported already
+            expected = by_bucket.get(bucket, counted.clear())
+            found = pl.from_arrow(pq.read_table(generation / part.path, partitioning=None))
+            assert isinstance(found, pl.DataFrame)  # a table never becomes a Series
+            if not found.drop(_NOT_COUNTED).equals(expected.drop(_NOT_COUNTED)):
+                yield from _differences(found, expected)
 
 
 def _stem(part: Part) -> str:

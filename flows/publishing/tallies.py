@@ -33,28 +33,28 @@ _SCHEMA: dict[str, Any] = {
 NO_TALLIES = pl.DataFrame(schema=_SCHEMA)
 
 
-def tally(actors: pl.DataFrame, month: str | None, sign: int = 1) -> pl.DataFrame:
-    """The tallies of actors (columns `COUNTED`) of articles of one month; negative for sign -1."""
+def tally(actors: pl.DataFrame) -> pl.DataFrame:
+    """The tallies of actors: columns `COUNTED`, `month` of their article, and `sign`, 1 to count
+    a row and -1 to take it away."""
     pieces = [
-        _kind(actors, "name", pl.col("name"), month, sign),
-        _kind(actors, "type", pl.col("type"), None, sign),
-        _kind(actors.explode("aliases"), "alias", pl.col("aliases"), None, sign),
-        _kind(actors, "role", pl.col("role"), month, sign),
-        _kind(actors, "party", pl.col("party"), None, sign),
+        _kind(actors, "name", pl.col("name"), dated=True),
+        _kind(actors, "type", pl.col("type"), dated=False),
+        _kind(actors.explode("aliases"), "alias", pl.col("aliases"), dated=False),
+        _kind(actors, "role", pl.col("role"), dated=True),
+        _kind(actors, "party", pl.col("party"), dated=False),
     ]
     return add(pieces)
 
 
-def _kind(
-    actors: pl.DataFrame, kind: str, value: pl.Expr, month: str | None, sign: int
-) -> pl.DataFrame:
+def _kind(actors: pl.DataFrame, kind: str, value: pl.Expr, dated: bool) -> pl.DataFrame:
     counted = kind == "name"
+    sign = pl.col("sign")
     return actors.select(
         pl.col("actor_id"),
         pl.lit(kind).alias("kind"),
         value.alias("value"),
-        pl.lit(month, pl.String).alias("month"),
-        pl.lit(sign, pl.Int64).alias("articles"),
+        (pl.col("month") if dated else pl.lit(None, pl.String)).alias("month"),
+        sign.alias("articles"),
         *(
             (pl.col(column).cast(pl.Int64) * sign if counted else pl.lit(0, pl.Int64)).alias(name)
             for name, column in (("quotes", "quote_count"), ("mentions", "mention_count"))

@@ -21,7 +21,7 @@ from dataset_building import (
 )
 
 from flows.extraction.actors.ids import actor_id
-from flows.publishing import entities, leaves, open_output, verify
+from flows.publishing import counting, entities, leaves, open_output, verify
 from flows.publishing.ledger import Ledger
 from flows.reading import find_seed_files
 from flows.records import ActorType
@@ -141,6 +141,16 @@ def test_one_new_article_rewrites_only_the_buckets_of_its_actors(root: Path) -> 
     fresh = [path for path in files if path.name not in inodes]
     assert 0 < len(fresh) <= 4
     assert all(path.stat().st_ino == inodes[path.name] for path in files if path not in fresh)
+
+
+def test_what_does_not_fit_into_memory_is_counted_the_same(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "ROWS_AT_ONCE", 20)
+    monkeypatch.setattr(counting, "RANGE_ROWS", 12)
+    assert len(counting.bucket_ranges(sum(1 for _ in rows(root, "actors")), 4)) >= 4
+    assert same_as_from_nothing(root, tmp_path)
+    assert verify(root / "output") == []
 
 
 @pytest.mark.parametrize("loss", ["all", "one", "garbage"])
