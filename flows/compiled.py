@@ -23,8 +23,8 @@ PROJECT = Path(__file__).parent.parent
 LIBRARY = "citatbank__mypyc"
 SUFFIX = EXTENSION_SUFFIXES[0]
 
-_PACKAGES = ("flows/extraction", "flows/records.py")
-_PREFIXES = ("flows.extraction.", "flows.records")
+_PACKAGES = ("flows/extraction", "flows/reading", "flows/records.py")
+_PREFIXES = ("flows.extraction.", "flows.reading.", "flows.records")
 # Programs that make data files, run by hand.
 _LEFT_OUT = ("build", "training")
 

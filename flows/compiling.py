@@ -24,6 +24,9 @@ from flows.compiled import LIBRARY, PROJECT, builds_folder, source_files, source
 if TYPE_CHECKING:
     from flows.records import Article
 
+# A package is where its data files are, and seed files travel between processes: records of
+# compiled classes do not.
+_NOT_COMPILED = ("__init__.py", "seed_files.py")
 _MOST_SAMPLES = 300
 _PASSES = 15
 
@@ -35,7 +38,7 @@ from setuptools import setup
 
 modules = mypycify(
     sys.argv.pop(1).split(","),
-    opt_level="3",
+    opt_level="2",
     debug_level="0",
     group_name="{LIBRARY.removesuffix("__mypyc")}",
 )
@@ -102,8 +105,7 @@ def _compile(sources: Path, build: Path) -> None:
     names = [
         copy.relative_to(sources).as_posix()
         for copy in source_files(sources)
-        # A package is where its data files are: its own file stays as it is.
-        if copy.name != "__init__.py"
+        if copy.name not in _NOT_COMPILED
     ]
     setup = [sys.executable, "-c", _SETUP, ",".join(names), "build_ext", "--build-lib", str(build)]
     # setuptools and mypy say much; the end of it is of use, when it fails.
