@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.analysis.formats import ExportFormat
-from flows.options import CsvOption, ExactOption, JsonOption, OutputOption, examples
+from flows.options import CsvOption, ExactOption, JsonOption, PublishedOption, examples
 from flows.settings import DEFAULT_OUTPUT, DEFAULT_REPORT
 
 
@@ -19,7 +19,7 @@ def sql(
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="Read the query from a file.")
     ] = None,
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -51,7 +51,7 @@ def sql(
 
 
 def shell(
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     exact: ExactOption = False,
@@ -84,7 +84,7 @@ def export(
             help="Only this table or view; may be repeated. Default: all tables.",
         ),
     ] = None,
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     exact: ExactOption = False,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     as_json: JsonOption = False,
@@ -106,7 +106,7 @@ def export(
 
 
 def report(
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     to: Annotated[
         Path, typer.Option("--to", metavar="FILE.html", help="The page to write.")
     ] = DEFAULT_REPORT,

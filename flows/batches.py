@@ -20,8 +20,10 @@ from flows.publishing.planned_archives import hash_seed
 from flows.publishing.records import BatchResult
 from flows.publishing.staging import BatchWriter, SeedOutcome
 from flows.publishing.version import extractor_version, staged_corrections
-from flows.reading import read_article
+from flows.reading import LARGEST_FILE, read_article
 from flows.records import Article, Findings, Reject
+from flows.store import StoreError
+from flows.store.objects import reading_ahead
 from flows.validation import ValidTables, validate_articles
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def without_collector() -> Iterator[None]:
 
 
 def _process(batch: _Batch, seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchResult:
-    items = [item for seed in seeds if (item := batch.take(seed)) is not None]
+    with reading_ahead(((seed.path, seed.size) for seed in seeds), LARGEST_FILE + 1):
+        items = [item for seed in seeds if (item := batch.take(seed)) is not None]
     fault_point("batch_extracted")
     with batch.timed("validate"):
         parts = [part for group in _distinct(items) for part in batch.validate(group)]
@@ -96,6 +99,8 @@ class _Batch:
         started = time.perf_counter()
         try:
             article = read_article(seed)
+        except StoreError:
+            raise  # the store is away, and the file is not to blame
         except Exception as error:
             # One poisoned file must not lose the hundreds beside it, whatever it breaks; this is
             # the one place, with its twin below, where any error is turned into a reject.

@@ -18,6 +18,7 @@ from flows.options import (
     CorrectionsOption,
     JsonOption,
     OutputOption,
+    PublishedOption,
     SeedsOption,
     VerboseOption,
     WorkersOption,
@@ -130,7 +131,7 @@ def schema(
         "citatbank rejects --json | jq",
     )
 )
-def rejects(output: OutputOption = DEFAULT_OUTPUT, as_json: JsonOption = False) -> None:
+def rejects(output: PublishedOption = DEFAULT_OUTPUT, as_json: JsonOption = False) -> None:
     """List what was not published, and why. Files and single records, each with the reason."""
     from flows.commands.tables import rejects_command
 
@@ -153,7 +154,7 @@ def entities(
             "--namesakes", help="Only persons whose articles contradict each other, with what does."
         ),
     ] = False,
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     limit: Annotated[
         int, typer.Option(min=0, metavar="N", help="Entries at most, 0 for all.")
     ] = 50,

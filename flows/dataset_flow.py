@@ -89,8 +89,9 @@ def citatbank(
 
     Args:
         seeds: Folder with the articles, one .txt file each; folders below it are read as well, and
-            archives (.zip, .tar, .tar.gz, .tar.zst).
-        output: Folder of the published tables; only what changed since the last run is redone.
+            archives (.zip, .tar, .tar.gz, .tar.zst). It may be in a store: s3://bucket/folder.
+        output: Folder of the published tables, may be in a store; only what changed since the last
+            run is redone.
         batch_size: Files per batch and task run; empty lets the number of files decide.
         workers: Worker processes; empty uses all cores when there is enough work for them.
         rebuild: Process all files again, also those that are known and unchanged.
@@ -101,9 +102,12 @@ def citatbank(
             if it is there.
     """
     started = time.monotonic()
-    gate = QualityGate(output, read_bounds(bounds), enforced=not ungated)
+    limits = read_bounds(bounds)
     corrected = read_corrections(seeds, corrections)
     with open_output(output) as dataset:
+        # Of an output in a store, this is the local copy that is worked on.
+        root = dataset.root
+        gate = QualityGate(root, limits, enforced=not ungated)
         plan = find_changes(
             unvisited(dataset), seeds, rebuild, settle_seconds, unvisited(corrected)
         )
@@ -117,11 +121,11 @@ def citatbank(
                 unvisited(dataset), unvisited(plan), unvisited(results), unvisited(gate)
             )
         finally:
-            leave_figures(output, gate)
+            leave_figures(root, gate)
         warnings = [str(breach) for breach in gate.verdict.breaches] if gate.verdict else []
         seconds = time.monotonic() - started
         summary = summarize(plan, results, published, seconds, dataset.notes, warnings)
-        leave_report(summary, read_rejects(output, REJECTS_SHOWN))
+        leave_report(summary, read_rejects(root, REJECTS_SHOWN))
         link_report(output.absolute().parent / DEFAULT_REPORT)
     if not warnings:
         return summary

@@ -11,6 +11,7 @@ from flows.options import (
     CorrectionsOption,
     JsonOption,
     OutputOption,
+    PublishedOption,
     SeedsOption,
     SettleOption,
     VerboseOption,
@@ -107,7 +108,7 @@ def watch(
 
 
 def quality(
-    output: OutputOption = DEFAULT_OUTPUT,
+    output: PublishedOption = DEFAULT_OUTPUT,
     bounds: BoundsOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -8,6 +8,22 @@ from typing import Annotated
 import typer
 
 from flows.settings import MOST_WORKERS
+from flows.store import is_stored
+
+
+def _local(output: Path) -> Path:
+    """What is published, as a local folder: reading commands see nothing of stores."""
+    if not is_stored(output):
+        return output
+    from flows.commands.terminal import FAILED, complain
+    from flows.publishing import OutputError, readable
+
+    try:
+        return readable(output)
+    except OutputError as error:
+        complain(str(error))
+        raise typer.Exit(FAILED) from error
+
 
 SeedsOption = Annotated[
     Path,
@@ -21,6 +37,12 @@ SeedsOption = Annotated[
 ]
 OutputOption = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="Folder of the published tables.")
+]
+PublishedOption = Annotated[
+    Path,
+    typer.Option(
+        "--output", metavar="DIR", help="Folder of the published tables.", callback=_local
+    ),
 ]
 WorkersOption = Annotated[
     int | None,

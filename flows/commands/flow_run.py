@@ -9,6 +9,7 @@ from flows.dataset_flow import PREFECT_FAILURES, run_flow
 from flows.publishing import OutputError
 from flows.quality import BoundsError
 from flows.reading.seed_files import SeedsFolderError
+from flows.store import StoreError
 from flows.summary import RunFailedError, RunSummary
 from flows.workers import WorkerLostError
 
@@ -39,7 +40,7 @@ def run_and_explain_failure(
             settle_seconds,
             corrections,
         )
-    except (SeedsFolderError, OutputError, BoundsError, CorrectionsError) as error:
+    except (SeedsFolderError, OutputError, BoundsError, CorrectionsError, StoreError) as error:
         raise RunFailedError(str(error)) from error
     except WorkerLostError as error:
         raise RunFailedError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import signal
 from pathlib import Path
 from types import FrameType
@@ -22,8 +23,11 @@ from flows.commands.terminal import (
 from flows.corrections import DEFAULT_NAME, CorrectionsError
 from flows.progress import listener
 from flows.settings import configured_api_url, prefect_home, quiet_prefect
+from flows.store import StoreError, StoreUrl, is_stored, shown
 from flows.summary import RunFailedError, RunSummary, summary_json, summary_lines
 from flows.temporary_server import ServerError, TemporaryServer, check_server
+
+_OTHER_URL = re.compile(r"(?!s3:)[a-z][a-z0-9+.-]+:")
 
 
 class Terminated(BaseException):
@@ -45,10 +49,9 @@ def run_command(
     corrections: Path | None = None,
 ) -> int:
     """Run the flow and print its summary; returns the exit code."""
-    wrong = wrong_folders(seeds, output)
+    wrong = wrong_places(seeds, output)
     if wrong is not None:
-        complain(wrong)
-        return WRONG_USE
+        return wrong
     fault = corrections_fault(seeds, corrections)
     if fault is not None:
         complain(fault)
@@ -100,20 +103,46 @@ def run_command(
 
 
 def _print_summary(summary: RunSummary, output: Path) -> None:
-    for line in summary_lines(summary, str(output)):
+    place = shown(output)
+    for line in summary_lines(summary, place):
         print(one_line(line))
     if summary.has_rejects:
-        print(f"Why files were rejected: citatbank rejects --output {one_line(str(output))}")
+        print(f"Why files were rejected: citatbank rejects --output {one_line(place)}")
 
 
-def wrong_folders(seeds: Path, output: Path) -> str | None:
-    """What is wrong with the folders that a user named, in one line; None if they will do."""
-    if not seeds.is_dir():
+def wrong_places(seeds: Path, output: Path) -> int | None:
+    """Complain of the folders that a user named, local or in a store; None if they will do, else
+    the exit code."""
+    wrong = _wrong_folders(seeds, output)
+    if wrong is not None:
+        complain(wrong)
+        return WRONG_USE
+    stored = [place for place in (seeds, output) if is_stored(place)]
+    if stored:
+        from flows.store.client import Store
+
+        try:
+            for place in stored:
+                Store(StoreUrl.of(place)).is_there()
+        except StoreError as error:
+            complain(str(error))
+            return WRONG_USE if error.wrong_use else FAILED
+    return None
+
+
+def _wrong_folders(seeds: Path, output: Path) -> str | None:
+    """What is wrong with local folders, in one line."""
+    for place in (seeds, output):
+        if _OTHER_URL.fullmatch(place.parts[0] if place.parts else ""):
+            return f"{place}: of URLs, only those of S3-compatible stores are known: s3://bucket"
+    if is_stored(seeds):
+        pass
+    elif not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
         return f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR"
-    if not os.access(seeds, os.R_OK | os.X_OK):
+    elif not os.access(seeds, os.R_OK | os.X_OK):
         return f"seeds folder {seeds} may not be read; check its permissions"
-    if output.exists() and not output.is_dir():
+    if not is_stored(output) and output.exists() and not output.is_dir():
         return f"output {output} is not a folder; name one: --output DIR"
     return None
 
@@ -123,13 +152,14 @@ def corrections_fault(seeds: Path, corrections: Path | None) -> str | None:
 
     Looked at before Prefect is started, so that a slip of the pen is told at once.
     """
-    if corrections is None and not (seeds / DEFAULT_NAME).exists():
+    by_default = corrections is None and not is_stored(seeds)
+    if by_default and not (seeds / DEFAULT_NAME).exists():
         return None
     from flows.corrections.reading import read_corrections
 
     try:
         read_corrections(seeds, corrections)
-    except CorrectionsError as error:
+    except (CorrectionsError, StoreError) as error:
         return str(error)
     return None
 

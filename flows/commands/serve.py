@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from flows.commands.run import corrections_fault, wrong_folders
+from flows.commands.run import corrections_fault, wrong_places
 from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
 from flows.quality.bounds import BoundsError, read_bounds
 from flows.settings import (
@@ -17,6 +17,7 @@ from flows.settings import (
     prefect_home,
     quiet_prefect,
 )
+from flows.store import is_stored, shown
 from flows.temporary_server import ServerError, check_server
 
 
@@ -34,11 +35,10 @@ def serve_command(
     settle: float,
 ) -> int:
     """Serve until told to end; returns the exit code."""
-    wrong = (
-        wrong_folders(seeds, output)
-        or corrections_fault(seeds, corrections)
-        or _wrong_schedule(cron, interval, timezone)
-    )
+    misplaced = wrong_places(seeds, output)
+    if misplaced is not None:
+        return misplaced
+    wrong = corrections_fault(seeds, corrections) or _wrong_schedule(cron, interval, timezone)
     if wrong is not None:
         complain(wrong)
         return WRONG_USE
@@ -68,11 +68,11 @@ def serve_command(
 
     parameters: dict[str, Any] = {
         # A run is a process of its own, which may stand in another folder.
-        "seeds": str(seeds.absolute()),
-        "output": str(output.absolute()),
+        "seeds": _from_anywhere(seeds),
+        "output": _from_anywhere(output),
         "workers": workers,
         "bounds": str(bounds.absolute()) if bounds else None,
-        "corrections": str(corrections.absolute()) if corrections else None,
+        "corrections": _from_anywhere(corrections) if corrections else None,
         "settle_seconds": settle,
     }
     when = f"every {interval:g} seconds" if interval else f'at "{cron}", {timezone}'
@@ -90,6 +90,10 @@ def serve_command(
         complain(f"Prefect failed: {type(error).__name__}: {error}; is its server still there?")
         return FAILED
     return DONE
+
+
+def _from_anywhere(place: Path) -> str:
+    return shown(place) if is_stored(place) else str(place.absolute())
 
 
 def _server_address() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.commands.terminal import DONE, FAILED, WRONG_USE, complain, console, one_line, print_json
+from flows.store import shown
 
 
 def schema_command(table: str | None, as_json: bool) -> int:
@@ -82,5 +83,5 @@ def verify_command(output: Path, as_json: bool) -> int:
         for problem in problems:
             print(one_line(f"{problem.place}: {problem.message} ({problem.code})"))
         if not problems:
-            print(f"{one_line(str(output))}: all files, checksums, keys and places are right.")
+            print(f"{one_line(shown(output))}: all files, checksums, keys and places are right.")
     return FAILED if problems else DONE

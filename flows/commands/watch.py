@@ -15,7 +15,7 @@ from flows.commands.run import (
     corrections_fault,
     end_on_sigterm,
     prefect_server,
-    wrong_folders,
+    wrong_places,
 )
 from flows.commands.terminal import (
     FAILED,
@@ -29,6 +29,7 @@ from flows.corrections import DEFAULT_NAME
 from flows.quality.bounds import BoundsError, read_bounds
 from flows.reading.seed_files import SeedsFolderError, find_seed_files
 from flows.settings import quiet_prefect
+from flows.store import is_stored, shown
 from flows.summary import RunFailedError, run_name
 from flows.temporary_server import ServerError, TemporaryServer, check_server
 from flows.watching import Changes, FolderChanges, Stamp, listing_of
@@ -50,7 +51,16 @@ def watch_command(
     verbose: bool,
 ) -> int:
     """Watch until told to end; returns the exit code."""
-    wrong = wrong_folders(seeds, output) or corrections_fault(seeds, corrections)
+    if is_stored(seeds):
+        complain(
+            f"{shown(seeds)} cannot be watched, for a store is looked through at a price; "
+            "citatbank serve --interval 300 --seeds ... looks every five minutes"
+        )
+        return WRONG_USE
+    misplaced = wrong_places(seeds, output)
+    if misplaced is not None:
+        return misplaced
+    wrong = corrections_fault(seeds, corrections)
     if wrong is not None:
         complain(wrong)
         return WRONG_USE

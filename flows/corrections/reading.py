@@ -23,8 +23,11 @@ from flows.corrections.rules import (
     Split,
 )
 from flows.extraction.actors.ids import actor_id
+from flows.store import StoreUrl, is_stored, shown
 
 _LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+# Bytes, of a file in a store; a hundred thousand entries.
+_LARGEST = 20 * 1024 * 1024
 _BREAK = "\n"
 _KINDS = ("merge", "split", "retype", "remove", "wikidata")
 
@@ -36,14 +39,25 @@ def read_corrections(seeds: Path, named: Path | None = None) -> Corrections:
     """
     path = named or seeds / DEFAULT_NAME
     try:
-        source = path.read_bytes()
+        source = _content(path)
     except FileNotFoundError:
         if named is None:
             return NO_CORRECTIONS
-        raise CorrectionsError(f"{path} does not exist: name another corrections file.") from None
+        raise CorrectionsError(
+            f"{shown(path)} does not exist: name another corrections file."
+        ) from None
     except OSError as error:
-        raise CorrectionsError(f"{path} cannot be read ({error.strerror}).") from error
-    return parse(source, str(path))
+        raise CorrectionsError(f"{shown(path)} cannot be read ({error.strerror}).") from error
+    return parse(source, shown(path))
+
+
+def _content(path: Path) -> bytes:
+    if not is_stored(path):
+        return path.read_bytes()
+    from flows.store.objects import read_object
+
+    folder = StoreUrl.of(path.parent)
+    return read_object(folder.object_path(folder.key(path.name)), _LARGEST)
 
 
 @lru_cache(maxsize=4)

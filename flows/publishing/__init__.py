@@ -11,6 +11,7 @@ generations   the folders of an output, and the links
 planning      which seed files have changed, by the ledger
 staging       rows from the workers to the publishing process
 publication   bookkeeping, merging, manifest: a new generation
+stored        all of this for an output in an S3-compatible store
 verification  everything that can be wrong with a published one
 """
 
@@ -30,10 +31,27 @@ from flows.publishing.records import (
     Problem,
     Published,
 )
+from flows.store import is_stored
+
+
+def readable(output: Path) -> Path:
+    """A local folder with what `output` publishes now: itself, or a copy of an output in a store.
+
+    Raises OutputError.
+    """
+    if not is_stored(output):
+        return output
+    from flows.publishing.stored.copies import readable_output
+
+    return readable_output(output)
 
 
 def verify(output: Path) -> list[Problem]:
     """All that is wrong with a published dataset; see `flows.publishing.verification`."""
+    if is_stored(output):
+        from flows.publishing.stored.verifying import verify_stored
+
+        return verify_stored(output)
     # Pandera and polars take a second to load, which nobody else here needs.
     from flows.publishing import verification
 
@@ -52,5 +70,6 @@ __all__ = [
     "Published",
     "fingerprint",
     "open_output",
+    "readable",
     "verify",
 ]

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.publishing.records import OutputError
+from flows.store import is_stored
 
 # The folder in an output that holds the ledger, the lock and staged work.
 STATE = ".state"
@@ -68,7 +69,11 @@ def _explain(error: OSError) -> str:
 
 
 def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex. Raises OSError."""
+    """SHA-256 of a file's bytes, or those of an object in a store, in hex. Raises OSError."""
+    if is_stored(path):
+        from flows.store.objects import hash_object
+
+        return hash_object(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -85,6 +85,14 @@ class Ledger:
         for table in ("info", "files", "rejects", "archives", "archive_rejects"):
             self.db.execute(f"DELETE FROM {table}")
 
+    def stamps(self) -> tuple[int, ...]:
+        """Counts and sums that tell whether sizes or times of known files have changed."""
+        row = self.db.execute(
+            "SELECT count(*), ifnull(sum(size), 0), ifnull(sum(mtime_ns % 1000000007), 0), "
+            "(SELECT count(*) FROM rejects) FROM files"
+        ).fetchone()
+        return tuple(map(int, row))
+
     def next_run(self) -> int:
         """A number that no row carries yet."""
         highest = self.db.execute("SELECT value FROM info WHERE name = 'run'").fetchone()

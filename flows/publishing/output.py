@@ -12,7 +12,7 @@ with open_output(output) as out:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from flows.publishing.records import (
     Published,
 )
 from flows.publishing.version import write_version
+from flows.store import is_stored
 from schemas import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -45,9 +46,25 @@ def open_output(output: Path, wait_seconds: float = 0.0) -> Iterator[Output]:
 
     The folder is made if it is missing. Raises OutputBusyError when another run still holds the
     lock after `wait_seconds`, and OutputError for a folder that cannot be used; both messages
-    are single lines for the user. The lock ends with the process, however that ends.
+    are single lines for the user. The lock ends with the process, however that ends. An output in
+    a store (`s3://bucket/folder`) is held in its own way; see `flows.publishing.stored`.
     """
-    folders = Folders(output)
+    if is_stored(output):
+        from flows.publishing.stored.output import open_stored_output
+
+        with open_stored_output(output, wait_seconds) as stored:
+            yield stored
+        return
+    with open_folder(Folders(output), wait_seconds) as out:
+        yield out
+
+
+@contextmanager
+def open_folder(
+    folders: Folders, wait_seconds: float = 0.0, make: Callable[[Folders], Output] | None = None
+) -> Iterator[Output]:
+    """As `open_output`, for a local folder; `make` makes the object that holds it."""
+    output = folders.root
     with output_errors(output):
         folders.refuse_newer()
         folders.state.mkdir(parents=True, exist_ok=True)
@@ -57,7 +74,7 @@ def open_output(output: Path, wait_seconds: float = 0.0) -> Iterator[Output]:
             # Again: another run may have published while this one waited.
             folders.refuse_newer()
             folders.prepare()
-            out = Output(folders)
+            out = Output(folders) if make is None else make(folders)
             try:
                 yield out
             finally:
@@ -76,6 +93,7 @@ class Output:
         self._folders = folders
         self._manifest: Manifest | None = None
         self._is_current = False
+        self._redone_whole = False
         self._ledger, made_anew = open_ledger(folders.state / "ledger.db")
         if made_anew:
             self.notes.append("The ledger was damaged; it is made anew from the tables.")
@@ -106,6 +124,7 @@ class Output:
             self._bring_ledger_up()
             redo = None if reason else self._concerned(corrections)
             counts = compare(self._ledger, seed_files, reason is not None, settle_seconds, redo)
+            self._redone_whole = reason is not None
             if redo is not None:
                 reason = "the corrections changed"
         self._is_current = (
@@ -141,7 +160,7 @@ class Output:
         with output_errors(self.root):
             if self._is_current and self._manifest is not None:
                 self._folders.link_tables()
-                self._ledger.commit(str(self._folders.current()))
+                self._make_current(self._manifest, self._manifest, changed=False)
                 return self._published(self._manifest, changed=False, written=0)
             fault_point("publish_begun")
             # Parquet is needed from here on; a run without changes does without it.
@@ -157,14 +176,18 @@ class Output:
                 raise
             old, self._manifest = self._manifest, manifest
             changed = old is None or old.encode() != manifest.encode()
-            if changed:
-                self._folders.show(self._folders.next_name())
-            fault_point("before_commit")
-            self._ledger.commit(str(self._folders.current()))
+            self._make_current(old, manifest, changed)
             self._folders.link_tables()
             self._folders.drop_old()
             drop_tallies(self._folders, manifest)
             return self._published(manifest, changed, written)
+
+    def _make_current(self, old: Manifest | None, manifest: Manifest, changed: bool) -> None:
+        """Show readers the draft, if anything `changed`, and make the ledger stand with it."""
+        if changed:
+            self._folders.show(self._folders.next_name())
+        fault_point("before_commit")
+        self._ledger.commit(str(self._folders.current()))
 
     def _load_manifest(self, fingerprint: str, rebuild: bool) -> str | None:
         """Read what is published; returns why everything has to be redone, if it has."""

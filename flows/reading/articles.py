@@ -17,6 +17,7 @@ from flows.reading.language import detect_language
 from flows.reading.paragraphs import MOST_PARAGRAPHS, lay_out
 from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Article, Paragraph, ParagraphRole, Reject
+from flows.store import is_stored
 
 _NAMED_BY_ID = re.compile(r"(?:\A|/)[0-9]+_([0-9a-fA-F]{16})(?i:\.txt)?\Z")
 _UNREAD = frozenset(
@@ -111,6 +112,8 @@ def article_id(source_file: str) -> str:
 
 def _read_file(path: Path) -> bytes | RejectReason:
     """The file's bytes. It may have been replaced since it was listed: look at what is open."""
+    if is_stored(path):
+        return _read_object(path)
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
         flags |= getattr(os, name, 0)
@@ -124,6 +127,13 @@ def _read_file(path: Path) -> bytes | RejectReason:
         return _read_up_to(descriptor, LARGEST_FILE + 1)
     finally:
         os.close(descriptor)
+
+
+def _read_object(path: Path) -> bytes | RejectReason:
+    from flows.store.objects import read_object
+
+    data = read_object(path, LARGEST_FILE + 1)
+    return data if len(data) <= LARGEST_FILE else RejectReason.TOO_LARGE
 
 
 def _read_up_to(descriptor: int, most: int) -> bytes:

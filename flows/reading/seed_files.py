@@ -20,6 +20,7 @@ from flows.reading.found import SeedArchive, SeedFile
 from flows.reading.names import passed_over
 from flows.reading.rejections import RejectReason, reject
 from flows.records import Reject
+from flows.store import is_stored
 
 Found = SeedFile | SeedArchive | Reject
 
@@ -41,8 +42,13 @@ def find_seed_files(seeds: Path) -> Iterator[Found]:
     """All seed files and archives below `seeds`, and a `Reject` for each entry that can be neither.
 
     Sorted by `source_file` (code points). Only the names of the folders on the way down are in
-    memory at any time. Raises `SeedsFolderError` at once if the folder cannot be listed.
+    memory at any time. Raises `SeedsFolderError` at once if the folder cannot be listed. A folder
+    in a store is looked at by `stored_seeds`.
     """
+    if is_stored(seeds):
+        from flows.reading.stored_seeds import find_stored_seeds
+
+        return find_stored_seeds(seeds)
     root = Path(os.path.realpath(seeds))
     try:
         entries = _listing(root)

@@ -35,18 +35,21 @@ ALLOWED_PLACES = {
     "pandas": (ANALYSIS_EXAMPLES,),
     "duckdb": ("flows/analysis/",),
     "xlsxwriter": ("flows/analysis/",),
+    "botocore": ("flows/store/",),
 }
 
 # Steps, and which other parts of the project each may know; every part may know itself.
 ALLOWED_PARTS = {
     "schemas/": ("schemas",),
     "flows/records.py": (),
-    "flows/reading/": ("flows.records",),
+    "flows/store/": (),
+    "flows/reading/": ("flows.records", "flows.store"),
     "flows/extraction/": ("flows.records",),
-    "flows/corrections/": ("flows.records", "flows.extraction"),
+    "flows/corrections/": ("flows.records", "flows.store", "flows.extraction"),
     "flows/validation/": ("flows.records", "schemas"),
     "flows/publishing/": (
         "flows.records",
+        "flows.store",
         "flows.corrections",
         "flows.reading",
         "flows.validation",
@@ -62,6 +65,7 @@ ALLOWED_PARTS = {
     "flows/analysis/": ("flows.publishing", "schemas"),
     "flows/batches.py": (
         "flows.records",
+        "flows.store",
         "flows.reading",
         "flows.extraction",
         "flows.corrections",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ from flows.reading.archives.streams import (
 from flows.reading.found import Member, SeedArchive, SeedFile
 from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Reject
+from flows.store import is_stored
 
 _LIMIT = f"limit {LARGEST_FILE:,} bytes"
 # Text shrinks to a tenth, the same text again and again to a few hundredths of that; what grows
@@ -35,10 +37,15 @@ def list_members(archive: SeedArchive) -> Listing:
     """The members of an archive that are articles, in its order, and a `Reject` for all others.
 
     Where the archive breaks off, a `Reject` of the archive itself comes last. Members of a
-    compressed tar carry their content. Time is linear in the archive's bytes (zip: in those of
+    compressed tar carry their content. An archive in a store is first copied to this machine. Time is linear in the archive's bytes (zip: in those of
     its directory), memory in nothing.
     """
     try:
+        if is_stored(archive.path):
+            from flows.store.objects import at_hand
+
+            local = at_hand(archive.path, archive.size, archive.mtime_ns)
+            archive = replace(archive, path=local)
         with _opened(archive.path) as file:
             yield from _members(archive, file)
     except FileNotFoundError:
