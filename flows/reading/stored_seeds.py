@@ -21,9 +21,8 @@ from flows.store.errors import StoreError
 from flows.store.urls import StoreUrl
 
 
-
 def find_stored_seeds(seeds: Path) -> Iterator[Found]:
-    """All seed files and archives below `seeds`, and a `Reject` for each object that can be neither.
+    """All seed files and archives below `seeds`, and a `Reject` for what can be neither.
 
     Streaming, in the store's order, which is that of the keys; only keys in another Unicode form
     than NFC are kept to the end. Raises `SeedsFolderError` at once if the store cannot be listed.

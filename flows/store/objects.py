@@ -63,7 +63,10 @@ def at_hand(path: Path, size: int, version_ns: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _drop_unused(folder)
     if not local.is_file():
-        with NamedTemporaryFile(dir=folder, prefix="fetching-", delete=False) as draft, _file_errors(path):
+        with (
+            NamedTemporaryFile(dir=folder, prefix="fetching-", delete=False) as draft,
+            _file_errors(path),
+        ):
             if store.fetch(key, Path(draft.name)) != version_ns:
                 raise FileNotFoundError(errno.ENOENT, "it has changed", str(path))
             Path(draft.name).replace(local)

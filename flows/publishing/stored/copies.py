@@ -1,7 +1,8 @@
 """What is published in a store as a local folder: an output like any other, to work on or to read.
 
-Copies stand in the cache of the user (see `flows.store.cache`), one to work on and one to read, so that neither is in the way of the other. Both keep what they have: only files
-that no generation here has come down.
+Copies stand in the cache of the user (see `flows.store.cache`), one to work on and one to read, so
+that neither is in the way of the other. Both keep what they have: only files that no generation
+here has come down.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ def list_members(archive: SeedArchive) -> Listing:
     """The members of an archive that are articles, in its order, and a `Reject` for all others.
 
     Where the archive breaks off, a `Reject` of the archive itself comes last. Members of a
-    compressed tar carry their content. An archive in a store is first copied to this machine. Time is linear in the archive's bytes (zip: in those of
-    its directory), memory in nothing.
+    compressed tar carry their content. An archive in a store is first copied to this machine. Time
+    is linear in the archive's bytes (zip: in those of its directory), memory in nothing.
     """
     try:
         if is_stored(archive.path):

@@ -1,0 +1,41 @@
+"""What the tests of stores ask again and again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from s3_server import BUCKET, Bucket
+
+
+def url(place: str, folder: str) -> Path:
+    """A folder of the test's store as a command gets it."""
+    return Path(f"s3://{BUCKET}/{place}{folder}")
+
+
+def latest(bucket: Bucket, place: str) -> str:
+    """The prefix of the published generation, as a reader finds it."""
+    pointer = json.loads(bucket.get(f"{place}news/LATEST"))
+    return f"{place}news/generations/{pointer['generation']}/"
+
+
+def stored_files(bucket: Bucket, place: str) -> dict[str, bytes]:
+    """Every object of the published generation: name -> bytes."""
+    prefix = latest(bucket, place)
+    return {key.removeprefix(prefix): bucket.get(key) for key in bucket.keys(prefix)}
+
+
+def local_files(output: Path) -> dict[str, bytes]:
+    """Every file of a folder's published generation: name -> bytes."""
+    current = (output / "current").resolve()
+    return {
+        path.relative_to(current).as_posix(): path.read_bytes()
+        for path in current.rglob("*")
+        if path.is_file()
+    }
+
+
+def on_another_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """From here on, nothing is known but what is in the store."""
+    monkeypatch.setenv("CITATBANK_CACHE", str(folder))
