@@ -135,12 +135,10 @@ def _wrong_folders(seeds: Path, output: Path) -> str | None:
     for place in (seeds, output):
         if _OTHER_URL.fullmatch(place.parts[0] if place.parts else ""):
             return f"{place}: of URLs, only those of S3-compatible stores are known: s3://bucket"
-    if is_stored(seeds):
-        pass
-    elif not seeds.is_dir():
+    if not is_stored(seeds) and not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
         return f"seeds folder {seeds} {what}; name the folder with the articles: --seeds DIR"
-    elif not os.access(seeds, os.R_OK | os.X_OK):
+    if not is_stored(seeds) and not os.access(seeds, os.R_OK | os.X_OK):
         return f"seeds folder {seeds} may not be read; check its permissions"
     if not is_stored(output) and output.exists() and not output.is_dir():
         return f"output {output} is not a folder; name one: --output DIR"
