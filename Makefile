@@ -20,7 +20,7 @@ COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fast test lint format lock clean
+.PHONY: help setup run fast bench test lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## Print this list
@@ -36,6 +36,9 @@ fast: $(DEV_INSTALLED) ## Compile extraction, optional: runs take about half the
 
 test: $(DEV_INSTALLED) lint ## Lint, check types and run all tests (options: make test ARGS="-k name")
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+bench: $(DEV_INSTALLED) ## Measure speed and memory on generated articles (options: make bench ARGS="--help")
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: $(DEV_INSTALLED) ## Check style, format and types
 	@$(BIN)/ruff check --quiet .

@@ -24,9 +24,10 @@ from flows.compiled import LIBRARY, PROJECT, builds_folder, source_files, source
 if TYPE_CHECKING:
     from flows.records import Article
 
-# A package is where its data files are, and seed files travel between processes: records of
-# compiled classes do not.
-_NOT_COMPILED = ("__init__.py", "seed_files.py")
+# A package is where its data files are. What is found of seed files travels between processes,
+# which objects of compiled classes cannot; archives wait for the disk, not for the processor.
+_NOT_COMPILED = ("__init__.py", "found.py", "seed_files.py")
+_NOT_COMPILED_FOLDER = "archives"
 _MOST_SAMPLES = 300
 _PASSES = 15
 
@@ -37,7 +38,7 @@ from mypyc.build import mypycify
 from setuptools import setup
 
 modules = mypycify(
-    sys.argv.pop(1).split(","),
+    ["--ignore-missing-imports", *sys.argv.pop(1).split(",")],
     opt_level="2",
     debug_level="0",
     group_name="{LIBRARY.removesuffix("__mypyc")}",
@@ -105,7 +106,7 @@ def _compile(sources: Path, build: Path) -> None:
     names = [
         copy.relative_to(sources).as_posix()
         for copy in source_files(sources)
-        if copy.name not in _NOT_COMPILED
+        if copy.name not in _NOT_COMPILED and copy.parent.name != _NOT_COMPILED_FOLDER
     ]
     setup = [sys.executable, "-c", _SETUP, ",".join(names), "build_ext", "--build-lib", str(build)]
     # setuptools and mypy say much; the end of it is of use, when it fails.

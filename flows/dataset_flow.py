@@ -113,9 +113,11 @@ def citatbank(
         )
         if plan.found == 0:
             raise _nothing_found(seeds, plan)
+        planned = time.monotonic()
         progress.current().planned(plan.found, plan.to_process)
         results = _extract(plan, batch_size, workers)
         progress.current().publishing()
+        extracted = time.monotonic()
         try:
             published = publish_tables(
                 unvisited(dataset), unvisited(plan), unvisited(results), unvisited(gate)
@@ -123,8 +125,11 @@ def citatbank(
         finally:
             leave_figures(root, gate)
         warnings = [str(breach) for breach in gate.verdict.breaches] if gate.verdict else []
-        seconds = time.monotonic() - started
-        summary = summarize(plan, results, published, seconds, dataset.notes, warnings)
+        ended = time.monotonic()
+        here = {"plan": planned - started, "publish": ended - extracted}
+        summary = summarize(
+            plan, results, published, ended - started, here, dataset.notes, warnings
+        )
         leave_report(summary, read_rejects(root, REJECTS_SHOWN))
         link_report(output.absolute().parent / DEFAULT_REPORT)
     if not warnings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,13 @@ def summarize(
     results: Sequence[BatchResult],
     published: Published,
     seconds: float,
+    step_seconds: Mapping[str, float],
     notes: Sequence[str] = (),
     warnings: Sequence[str] = (),
 ) -> RunSummary:
-    """Put together what planning, the batches and publishing report."""
-    steps: dict[str, float] = {}
+    """Put together what planning, the batches and publishing report; `step_seconds` are those of
+    the steps beside the batches."""
+    steps = dict(step_seconds)
     for result in results:
         for step, spent in result.seconds.items():
             steps[step] = steps.get(step, 0.0) + spent

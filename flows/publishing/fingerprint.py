@@ -20,6 +20,7 @@ _SOURCES = (
     _FLOWS / "validation",
     _FLOWS / "publishing" / "leaves.py",
     _FLOWS / "publishing" / "parquet.py",
+    _FLOWS / "publishing" / "counting.py",
     _FLOWS / "publishing" / "entities.py",
     _FLOWS / "publishing" / "tallies.py",
     _FLOWS.parent / "schemas",

@@ -63,7 +63,7 @@ def test_a_second_run_touches_nothing(seeds: Path, output: Path) -> None:
     second = run(seeds, output)
     assert (first.new, first.published) == (5, True)
     assert (second.new, second.unchanged, second.published) == (0, 5, False)
-    assert second.step_seconds == {}
+    assert second.step_seconds.keys() == {"plan", "publish"}
     assert second.generation == first.generation
     assert published_files(output) == before
 
