@@ -169,6 +169,8 @@ def skip_postmodifiers(
         word = doc.lowers[at]
         if word in {"tæt", "nær"} and at + 1 < limit and doc.lowers[at + 1] == "på":
             at += 1
+        elif word == "blandt" and doc.lowers[at + 1 : at + 2] in (["andet"], ["andre"]):
+            return at  # "blandt andet" says nothing of the source
         elif not (
             word in _OPEN_POSTMODIFIERS or (all_prepositions and word in _CLOSED_POSTMODIFIERS)
         ):

@@ -13,26 +13,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extraction.document import Document
-from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind
-from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.drafts import Draft
 from flows.extraction.speakers.introductions import introductions
+from flows.extraction.speakers.pronouns import first_behind
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.resolving import resolve_phrase
 from flows.extraction.speakers.scene import Scene
+from flows.extraction.speakers.subjects import is_subject
 from flows.extraction.speakers.turns import decide_open_speech
-from flows.extraction.words import (
-    ADVERBS,
-    DETERMINERS,
-    FINITES,
-    NOMINATIVES,
-    POSSESSIVES,
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-    TIMES,
-)
 from flows.records import QuoteKind
 
 
@@ -51,7 +40,7 @@ class _Event(NamedTuple):
     draft: Draft | None
     phrase: Phrase | None
     actor: int | None
-    reported: bool = False  # inside words that the reporter renders
+    reported: bool = False  # no subject: an object, or inside words that the reporter renders
 
 
 def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
@@ -60,7 +49,7 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
     for event in _events(scene, drafts):
         if event.actor is not None:
             subject = (
-                _is_subject(scene, event.token)
+                is_subject(scene.doc, scene.names, event.token)
                 and not scene.names.is_genitive(event.token)
                 and not event.reported
             )
@@ -68,13 +57,25 @@ def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
         elif event.draft is not None:
             _attribute_draft(scene, event.draft, result)
         elif event.phrase is not None:
-            answer = resolve_phrase(scene, event.phrase, event.token)
+            answer = resolve_phrase(scene, event.phrase, event.token, not event.reported)
             _mention(scene, event.phrase, answer, result)
     _share(drafts, result)
+    _look_ahead(scene, drafts, result)
     decide_open_speech(scene, drafts, result.by_draft)
     _share(drafts, result)
     _credit_headline(scene, drafts, result)
     return result
+
+
+def _look_ahead(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
+    """A pronoun that nobody stands before means the first of its gender who comes behind it."""
+    for draft in drafts:
+        answer = result.by_draft.get(id(draft))
+        if answer is None or answer.rule != "pronoun without candidate" or draft.source is None:
+            continue
+        found = first_behind(scene, scene.doc.lowers[draft.source.head], draft.token)
+        if found is not None:
+            result.by_draft[id(draft)] = found
 
 
 def _credit_headline(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
@@ -145,8 +146,8 @@ def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
                 scene.entities[index].inside += 1
             else:
                 events.append(_Event(first, 0, None, None, index, bool(reported[first])))
-    for phrase in introductions(doc, names, taken):
-        events.append(_Event(phrase.first, 0, None, phrase, None))
+    for phrase, subject in introductions(doc, names, taken):
+        events.append(_Event(phrase.first, 0, None, phrase, None, not subject))
     events.sort(key=itemgetter(0, 1))
     return events
 
@@ -173,65 +174,3 @@ def _quoted_tokens(doc: Document, drafts: list[Draft]) -> tuple[bytearray, bytea
             first, last = draft.source.first, draft.source.after
             taken[first:last] = b"\1" * (last - first)
     return spoken, reported, taken
-
-
-_REACH = 12  # tokens before a name in which its verb or its preposition is looked for
-_SUBJECTS = RELATIVES | {"han", "hun", "de", "man", "jeg", "vi"}
-_CLAUSE_OPENERS = frozenset({"men", "mens", "at"})
-
-
-def _is_subject(scene: Scene, token: int) -> bool:
-    """Whether a name is its clause's subject: it opens the clause, or stands behind the verb.
-
-    A title or an apposition may stand between ("afviser talsmanden, Nasser Salim"; "formanden for
-    Havnen, Nasser Salim").
-    """
-    doc = scene.doc
-    first = doc.sentences[doc.sentence_of[token]].first
-    apposition = token > first and doc.words[token - 1] == ","
-    for at in range(token - 1, max(first, token - _REACH) - 1, -1):
-        word = doc.lowers[at]
-        if word in PREPOSITIONS:
-            if apposition or (at > first and noun(doc.lowers[at - 1]) is not None):
-                continue
-            return False
-        if word in _CLAUSE_OPENERS:
-            return True
-        if word == "og" and not (at > first and scene.names.actor_at(at - 1) is not None):
-            return True
-        if at > first and _is_verb(doc, at):
-            before = at - 1
-            while before > first and doc.lowers[before] in ADVERBS:
-                before -= 1
-            return doc.lowers[before] not in _SUBJECTS and not _opens_with_subject(scene, first, at)
-    return token - first <= 8
-
-
-def _is_verb(doc: Document, at: int) -> bool:
-    word = doc.lowers[at]
-    if word in FINITES:
-        return True
-    if not word.endswith(("er", "ede", "te")) or not doc.words[at].islower():
-        return False
-    if noun(word) is not None or word in ADVERBS:
-        return False
-    before = doc.lowers[at - 1]
-    if before == ",":
-        return word in finite_forms()  # ", svarede Holm", but "agenten, tyrkiskfødte Holm, er"
-    # "i sidste uge", "den største"
-    return before not in PREPOSITIONS and before not in DETERMINERS and before not in POSSESSIVES
-
-
-def _opens_with_subject(scene: Scene, first: int, verb: int) -> bool:
-    """Whether a subject stands before the sentence's verb: a name, a nominative, a noun."""
-    doc = scene.doc
-    while first < verb and not doc.words[first][0].isalnum():
-        first += 1
-    word = doc.lowers[first]
-    if scene.names.actor_at(first) is not None:
-        return not scene.names.is_genitive(first)
-    if word in NOMINATIVES:
-        return True
-    if word in PREPOSITIONS or word in ADVERBS or word in TIMES or word in SUBORDINATORS:
-        return False
-    return any(noun(doc.lowers[at]) is not None for at in range(first, min(first + 3, verb)))

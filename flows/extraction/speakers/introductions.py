@@ -14,7 +14,8 @@ from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.reported_clauses import looks_finite
-from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, SUBORDINATORS
+from flows.extraction.speakers.subjects import opens_with_subject
+from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
 _NOMINATIVE = frozenset({"han", "hun"})
 _OBLIQUE = frozenset({"ham", "hende"})
@@ -25,10 +26,15 @@ _SIGNALS = _NOMINATIVE | _OBLIQUE | _ARTICLES
 _COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
 
 
-def introductions(doc: Document, names: NameIndex, taken: Sequence[int]) -> list[Phrase]:
-    """Phrases that bring somebody on stage, in text order; `taken` marks tokens to pass over."""
+def introductions(
+    doc: Document, names: NameIndex, taken: Sequence[int]
+) -> list[tuple[Phrase, bool]]:
+    """Phrases that bring somebody on stage, in text order, and whether each is a subject.
+
+    `taken` marks tokens to pass over.
+    """
     signals = doc.places_of(_SIGNALS)
-    found: list[Phrase] = []
+    found: list[tuple[Phrase, bool]] = []
     next_signal = 0
     for sentence in doc.sentences:
         here = []
@@ -47,8 +53,8 @@ def _of_sentence(
     sentence: Sentence,
     signals: list[int],
     taken: Sequence[int],
-) -> list[Phrase]:
-    found: dict[int, Phrase] = {}
+) -> list[tuple[Phrase, bool]]:
+    found: dict[int, tuple[Phrase, bool]] = {}
     opening = sentence.first
     while opening < sentence.last and (
         not doc.words[opening][0].isalnum() or doc.lowers[opening] in CONJUNCTIONS
@@ -56,24 +62,22 @@ def _of_sentence(
         opening += 1
     if opening + 1 < sentence.last and doc.lowers[opening] in SUBORDINATORS:
         opening += 1  # "Da vagtchefen bliver spurgt, ..."
-    for start in (opening, _behind_verb(doc, opening, sentence.last)):
+    for start in (opening, _behind_verb(doc, names, opening, sentence.last)):
         if start is None or start >= sentence.last or taken[start]:
             continue
-        if start > opening and doc.lowers[start + 1 : start + 2] and _is_participle(doc, start):
-            continue  # "har anholdt to mænd"
         if names_person(doc, names, start) and doc.lowers[start] not in _NOMINATIVE:
             continue
         if doc.lowers[start] in _REFLEXIVE:
             continue  # "Holm mistede sin bror"
         phrase = read_phrase(doc, names, start, sentence.last)
         if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
-            found[start] = phrase
+            found[start] = phrase, True
     for token in signals:
         if token in found or taken[token] or token <= opening:
             continue
         met = _met(doc, names, token, sentence.last)
         if met is not None:
-            found[token] = met
+            found[token] = met, met.kind is PhraseKind.PRONOUN
     return list(found.values())
 
 
@@ -99,16 +103,12 @@ def _is_apposition(doc: Document, names: NameIndex, token: int) -> bool:
     return actor is not None and names.actors[actor].is_person and not names.is_genitive(token - 2)
 
 
-def _is_participle(doc: Document, at: int) -> bool:
-    """A word that is no determiner before one: "anholdt to", no part of the phrase behind it."""
-    return doc.lowers[at] not in DETERMINERS and doc.lowers[at + 1] in DETERMINERS
-
-
 _VERBS = FINITES | finite_forms()
 
 
-def _behind_verb(doc: Document, first: int, last: int) -> int | None:
+def _behind_verb(doc: Document, names: NameIndex, first: int, last: int) -> int | None:
     """The token behind the sentence's first finite verb, where an inverted subject stands."""
+    fronted = doc.lowers[first] == "det"  # "Det gør ministeren også"
     for at in range(first + 1, min(first + 8, last - 1)):
         if doc.words[at] == ",":
             return None
@@ -116,7 +116,10 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
         if word in _VERBS or (
             word.endswith(("ede", "te")) and looks_finite(doc, at) and noun(word) is None
         ):
-            return at + 1
+            if fronted:
+                predicate = word in _COPULAS and doc.lowers[at + 1] in _ARTICLES
+                return None if predicate else at + 1
+            return None if opens_with_subject(doc, names, first, at) else at + 1
     return None
 
 

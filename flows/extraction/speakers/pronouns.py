@@ -52,6 +52,28 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
 
 
+_AHEAD = 6  # paragraphs in which a pronoun's person may come behind it
+
+
+def first_behind(scene: Scene, word: str, token: int) -> Resolved | None:
+    """The first person of a pronoun's gender who is mentioned behind `token`."""
+    gender = _GENDER.get(word)
+    if gender is None:
+        return None
+    coming = [
+        (entity.seen[0], index)
+        for index, entity in enumerate(scene.entities)
+        if entity.is_person and not entity.plural and entity.gender == gender
+        if entity.seen and entity.seen[0] > token
+    ]
+    if not coming:
+        return None
+    at, index = min(coming)
+    doc = scene.doc
+    here, there = (doc.sentences[doc.sentence_of[place]].paragraph for place in (token, at))
+    return Resolved(index, "pronoun", 0.6) if there - here <= _AHEAD else None
+
+
 def _may_be(entity: Entity, gender: str) -> bool:
     """Whether a pronoun of a gender can mean somebody.
 
@@ -63,9 +85,12 @@ def _may_be(entity: Entity, gender: str) -> bool:
 
 
 def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
-    """Whether an entity is the subject of the sentence: then "hende" is somebody else."""
-    sentence = scene.doc.sentence_of[token]
-    return any(scene.doc.sentence_of[at] == sentence for at in scene.entities[index].subject)
+    """Whether an entity is the subject of the clause: then "hende" is somebody else."""
+    doc, sentence = scene.doc, scene.doc.sentence_of[token]
+    return any(
+        doc.sentence_of[at] == sentence and "," not in doc.words[at:token]
+        for at in scene.entities[index].subject
+    )
 
 
 def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:

@@ -15,8 +15,8 @@ from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
 
 
-def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
-    """Whom a phrase means at `token`. Notes the mention in the scene."""
+def resolve_phrase(scene: Scene, phrase: Phrase, token: int, subject: bool = True) -> Resolved:
+    """Whom a phrase means at `token`. Notes the mention in the scene, as a subject's or not."""
     if phrase.kind is PhraseKind.NAME:
         answer = _named(scene, phrase)
     elif phrase.kind is PhraseKind.PRONOUN:
@@ -25,7 +25,7 @@ def resolve_phrase(scene: Scene, phrase: Phrase, token: int) -> Resolved:
         answer = resolve_description(scene, phrase, token)
     if answer.entity is not None:
         oblique = scene.doc.lowers[phrase.head] in {"ham", "hende"}
-        scene.note(answer.entity, token, subject=not oblique)
+        scene.note(answer.entity, token, subject and not oblique)
         for member in scene.entities[answer.entity].members:
             scene.note(member, token)
     return answer
