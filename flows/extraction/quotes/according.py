@@ -18,6 +18,7 @@ from flows.extraction.quotes.sources import find_source
 from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import FINITES, RELATIVES, SUBORDINATORS
 
+_FEWEST = 3  # tokens behind "ifølge X" inside a sentence that can be somebody's words
 _ENDS = frozenset({".", "!", "?", "…", "...", ":", ";"})
 
 
@@ -42,6 +43,8 @@ def according_to(context: Context, sentence: Sentence) -> Draft | None:
             end = reported_end(context, behind, sentence.last)
             if opens_subordinate(doc, sentence.first, at):
                 end = before_main_verb(doc, behind, end)
+            if at - sentence.first > 1 and end - behind < _FEWEST:
+                return None  # "det er ifølge Holm fredag": no clause is left
             segments = [(behind, end)]
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None

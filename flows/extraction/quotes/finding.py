@@ -12,6 +12,7 @@ from flows.extraction.phrases import read_phrase
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context, inquit_before, read_context
+from flows.extraction.quotes.interviews import mark_questions
 from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
@@ -46,6 +47,7 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
         rejected.extend(no_quotes)
     drafts = [draft for draft in drafts if _tidy(doc, draft)]
     _link_colons(context, drafts)
+    mark_questions(doc, drafts)
     if not drafts or drafts[0].paragraph > 0:
         drafts = _headline_speech(context) + drafts
     reported = _reported(context, drafts, rejected, by_paragraph)
@@ -91,7 +93,7 @@ def _link_colons(context: Context, drafts: list[Draft]) -> None:
             if doc.words[end - 1] == ":" and starts_it and draft.link is Link.NONE:
                 draft.link = Link.BEFORE
                 inquit = inquit_before(context, max(begin, sentence.first), end)
-                if inquit is not None and inquit.source is not None:
+                if inquit is not None and (inquit.source is not None or inquit.nobody):
                     apply_inquit(doc, draft, inquit)
         last_read = number
 

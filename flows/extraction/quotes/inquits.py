@@ -115,6 +115,14 @@ def is_shout(doc: Document, at: int) -> bool:
     return form is not None and bool(form.infinitive)
 
 
+def _stands_written(doc: Document, at: int) -> bool:
+    """ "står der i et brev": what is written, without saying by whom."""
+    if doc.lowers[at] not in {"står", "stod"} or doc.lowers[at + 1 : at + 2] != ["der"]:
+        return False
+    sentence = doc.sentences[doc.sentence_of[at]]
+    return "fra" not in doc.lowers[at : sentence.last]
+
+
 def inquit_at(
     context: Context, at: int, first: int, last: int, strict: bool = False
 ) -> Inquit | None:
@@ -176,6 +184,9 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
     "Holm siger:", "Dog siger Anders Larsson:", "siger han og tilføjer:". The last cue with a
     source counts.
     """
+    for at in range(first, last - 1):
+        if _stands_written(context.doc, at):
+            return Inquit(at, last, None, None, nobody=True)  # "I et brev står der:"
     for token in reversed(context.cues_between(first, last)):
         hit = context.by_token[token]
         if not (hit.takes(INQUIT) or hit.takes("l")):
@@ -232,7 +243,7 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
 def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
     """ "blev der sagt", "bliver der råbt": words without a source."""
     doc = context.doc
-    if is_shout(doc, at):
+    if is_shout(doc, at) or _stands_written(doc, at):
         return Inquit(at, clause_end(context, at + 2, last), None, None, nobody=True)
     if doc.lowers[at] not in {"blev", "bliver"} or at + 2 >= last or doc.lowers[at + 1] != "der":
         return None
