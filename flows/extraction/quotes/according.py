@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
+from flows.extraction.quotes.cues import CLAUSE
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context
 from flows.extraction.quotes.reported_clauses import (
@@ -34,6 +35,8 @@ def according_to(context: Context, sentence: Sentence) -> Draft | None:
             context, sentence, phrase
         ):
             return None  # "siger X ifølge Ritzau": the medium is where X said it
+        if _reports_behind(context, sentence, at, phrase):
+            return None  # "forklarede ifølge retspapirer, at ..."
         cue = (doc.starts[at], doc.ends[at])
         behind = _behind_source(context, phrase, sentence.last)
         clause = (at, behind)
@@ -48,6 +51,16 @@ def according_to(context: Context, sentence: Sentence) -> Draft | None:
             segments = [(behind, end)]
         return indirect_draft(doc, sentence, segments, Link.ACCORDING, phrase, None, cue, clause)
     return None
+
+
+def _reports_behind(context: Context, sentence: Sentence, at: int, phrase: Phrase) -> bool:
+    """Whether "ifølge X" at a token stands between a cue and the clause that the cue reports."""
+    if context.doc.lowers[phrase.after : phrase.after + 2] != [",", "at"]:
+        return False
+    return any(
+        context.by_token[token].takes(CLAUSE)
+        for token in context.cues_between(max(sentence.first, at - _NEAR), at)
+    )
 
 
 def _owner_of_words(context: Context, at: int, last: int) -> Phrase | None:

@@ -7,6 +7,7 @@ clause says who speaks, the questions are the interviewer's.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -38,9 +39,7 @@ def mark_questions(doc: Document, drafts: list[Draft]) -> None:
 def _mark_row(doc: Document, row: list[Draft]) -> None:
     """Mark the questions in a row of paragraphs of speech without any clause."""
     pairs = [
-        (ask, reply)
-        for ask, reply in zip(row, row[1:], strict=False)
-        if _asks(doc, ask) and not _asks(doc, reply)
+        (ask, reply) for ask, reply in pairwise(row) if _asks(doc, ask) and not _asks(doc, reply)
     ]
     if sum(_to_another(doc, ask, reply) for ask, reply in pairs) >= _FEWEST:
         for question, _ in pairs:

@@ -84,6 +84,10 @@ def partial_draft(
                 return draft, ""
             draft.link = Link.ELIDED
             return draft, ""
+        if hit.cues[0].lemma in _WRITTEN:
+            draft.nobody, draft.link = True, Link.CLAUSE
+            draft.clause = (hit.finite, hit.token + 1)
+            return draft, ""  # "I rapporten hedder det, at ..."
         return None, "no source"
     if according is not None:
         apply_inquit(doc, draft, according)
@@ -97,6 +101,10 @@ def partial_draft(
             draft.link = Link.NONE
             return draft, ""
     return None, "no source" if stretch.words > 2 else "scare quotes or name"
+
+
+# Verbs of what is written somewhere; whose words these are, the sentence need not say.
+_WRITTEN = frozenset({"hedder", "lyder", "fremgår"})
 
 
 def _only_names(doc: Document, stretch: Stretch) -> bool:

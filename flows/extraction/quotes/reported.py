@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.document import Document, Sentence
-from flows.extraction.phrases import Phrase, PhraseKind
+from flows.extraction.phrases import Phrase, PhraseKind, names_person
 from flows.extraction.quotes.according import according_to, in_the_opinion_of
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
@@ -198,7 +198,7 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
             continue
         if inquit.hit is None or not inquit.hit.takes(UNMARKED):
             continue
-        if not _is_statement(doc, sentence.first, at - 1):
+        if not _is_statement(context, sentence.first, at - 1):
             continue
         if _passes_on(context, inquit, sentence.first, at - 1):
             continue
@@ -248,12 +248,16 @@ def _from_inquit(
     )
 
 
-def _is_statement(doc: Document, first: int, last: int) -> bool:
+def _is_statement(context: Context, first: int, last: int) -> bool:
     """Whether tokens `first` to `last` can be what somebody said: no mere opening of a sentence.
 
-    "Da han kom hjem, sagde Holm farvel" has an opening subordinate clause only.
+    "Da han kom hjem, sagde Holm farvel" has an opening subordinate clause only, "Holm, 44,
+    benægter" a name and an age.
     """
+    doc, names = context.doc, context.cast
     if last - first < 2:
+        return False
+    if names_person(doc, names, first) and names.mention_end(first) >= last - 2:
         return False
     return doc.lowers[first] not in {"da", "mens", "idet", "inden", "efter"} or any(
         doc.words[token] == "," for token in range(first, last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flows.extraction.danish import table
+from flows.extraction.danish import table, word_list
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.speakers.scene import Entity, Scene
@@ -37,6 +37,7 @@ class Description:
     is_definite: bool
     age: str | None
     only_age: bool
+    is_epithet: bool
     inner: set[str]
     owner: list[str]
     for_person: bool
@@ -75,11 +76,17 @@ def read_description(scene: Scene, phrase: Phrase) -> Description:
         phrase.kind is PhraseKind.DEFINITE,
         age_of(scene, phrase),
         _AGE.fullmatch(lowers[phrase.head]) is not None,
+        lemma_of(scene, phrase).endswith(_epithets()),
         set(lowers[phrase.first : phrase.head]),
         _owner(scene, phrase),
         not phrase.plural and (known is None or known.kind not in {"group", "media"}),
         not phrase.plural and not names_itself and (known is None or known.kind in _BODIES),
     )
+
+
+@cache
+def _epithets() -> tuple[str, ...]:
+    return tuple(word_list("epithet_nouns"))
 
 
 def _owner(scene: Scene, phrase: Phrase) -> list[str]:
@@ -109,9 +116,11 @@ def fit(description: Description, entity: Entity) -> float:
     points = _fit_role(description.lemma, entity)
     if points == 0.0 and known is not None and known.kind == "demonym":
         points = 0.7
-    unknown = not entity.heads or description.only_age
-    if points == 0.0 and description.is_definite and age is not None and unknown:
-        # "den 46-årige lærer" of a person of whom nothing is known yet, "den 46-årige" of any
+    fits_any = description.only_age or description.is_epithet
+    told = age is not None or description.is_epithet
+    if points == 0.0 and description.is_definite and told and (fits_any or not entity.heads):
+        # "den 46-årige lærer" of a person of whom nothing is known yet, "den 46-årige" and
+        # "Grammy-vinderen" of any who has been named
         points = 0.4 if entity.doubtful else 0.9
     if points > 0:
         points += _fit_owner(description.owner, entity)
