@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
-from flows.extraction.quotes.cues import CLAUSE
+from flows.extraction.quotes.cues import ANAPHOR, CLAUSE
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Context
 from flows.extraction.quotes.reported_clauses import (
@@ -85,6 +85,9 @@ def _tells_who_spoke(context: Context, sentence: Sentence, according: Phrase) ->
         source = None if found is None else found.phrase
         if source is None or source.first == according.first:
             continue
+        anaphor = hit.finite == sentence.first + 1 and hit.takes(ANAPHOR)
+        if anaphor and doc.lowers[sentence.first] == "det":
+            return True  # "Det skriver ministeren på Twitter, ifølge Ritzau."
         before = according.first - 2
         while before > source.first and doc.words[before] == ",":
             before -= 1

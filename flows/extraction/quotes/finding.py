@@ -189,8 +189,10 @@ def _reported(
         if number not in active:
             previous = sentence
             continue
-        found.extend(reported_drafts(context, sentence, previous, partial))
-        previous = sentence
+        here = reported_drafts(context, sentence, previous, partial)
+        found.extend(here)
+        # A sentence with a reporting clause of its own is not the next one's: "Det siger alle."
+        previous = None if any(draft.link is Link.AFTER for draft in here) else sentence
     return found
 
 

@@ -77,7 +77,7 @@ def _judge(
     if not mark.closed and not mark.continues and inquit is None:
         final = not stretches or stretch is stretches[-1]
         inner = dash_drafts(context, number, [], mark.start, None if final else mark.end)
-        if inner and inner[0].source is not None:
+        if inner and inner[0].clause is not None:
             for draft in inner:
                 draft.dash = False
             return inner, ""

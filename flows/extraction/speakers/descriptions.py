@@ -117,7 +117,7 @@ def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | No
         latest = entity.last_seen(token)
         if latest is None:
             # Named later only: a strong fit may still be meant ("ministeren" before the name).
-            points -= 1.2
+            points -= 1.6
         else:
             here, there = scene.doc.sentence_of[token], scene.doc.sentence_of[latest]
             distance = scene.narrated[here] - scene.narrated[there]

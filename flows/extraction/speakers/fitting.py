@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class Description:
     only_age: bool
     is_epithet: bool
     inner: set[str]
+    nations: set[str]
     owner: list[str]
     for_person: bool
     for_body: bool
@@ -78,10 +80,30 @@ def read_description(scene: Scene, phrase: Phrase) -> Description:
         _AGE.fullmatch(lowers[phrase.head]) is not None,
         lemma_of(scene, phrase).endswith(_epithets()),
         set(lowers[phrase.first : phrase.head]),
+        _nations(lowers[phrase.first : phrase.head]),
         _owner(scene, phrase),
         not phrase.plural and (known is None or known.kind not in {"group", "media"}),
         not phrase.plural and not names_itself and (known is None or known.kind in _BODIES),
     )
+
+
+def _nations(words: Iterable[str]) -> set[str]:
+    """The adjectives of nations among words, in all their forms: "franske", "fransk"."""
+    adjectives = [word.removesuffix("e") for word in words]
+    return {form for word in adjectives if word in _nationalities() for form in (word, word + "e")}
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(row["adjective"].lower() for row in table("nationality_adjectives"))
+
+
+def _is_foreign(description: Description, entity: Entity) -> bool:
+    """Whether a description gives another nation than a person's roles do."""
+    if not description.nations:
+        return False
+    nations = _nations(entity.words)
+    return bool(nations) and nations.isdisjoint(description.nations)
 
 
 @cache
@@ -100,8 +122,10 @@ def _owner(scene: Scene, phrase: Phrase) -> list[str]:
 def fit(description: Description, entity: Entity) -> float:
     """Points for an actor as what a description means; 0 or less if it cannot be."""
     if entity.type is ActorType.ORGANIZATION:
+        if description.nations and description.nations.isdisjoint(entity.words):
+            return 0.0  # "det franske udenrigsministerium" is not "Udenrigsministeriet"
         return _fit_body(description.lemma, entity) if description.for_body else 0.0
-    if not entity.is_person or not description.for_person:
+    if not entity.is_person or not description.for_person or _is_foreign(description, entity):
         return 0.0
     known, age = description.noun, description.age
     if (
