@@ -85,7 +85,8 @@ def partial_draft(
             draft.link = Link.ELIDED
             return draft, ""
         if hit.cues[0].lemma in _WRITTEN:
-            draft.nobody, draft.link = True, Link.CLAUSE
+            draft.nobody, draft.link, draft.hit = True, Link.CLAUSE, hit
+            draft.cue = (doc.starts[hit.token], doc.ends[hit.token])
             draft.clause = (hit.finite, hit.token + 1)
             return draft, ""  # "I rapporten hedder det, at ..."
         return None, "no source"

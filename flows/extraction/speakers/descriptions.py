@@ -94,12 +94,22 @@ def _last_described(
     for index, entity in enumerate(scene.entities):
         if entity.actor is not None or entity.members:
             continue
-        if lemma not in entity.heads and not (age is not None and entity.age == age):
+        if not _describes(lemma, entity) and not (age is not None and entity.age == age):
             continue
         seen = entity.last_seen(token)
         if seen is not None and (best is None or seen > best[0]):
             best = (seen, index)
     return best
+
+
+def _describes(lemma: str, entity: Entity) -> bool:
+    """Whether a noun, or the last part of one, describes a source: "ministeriet", "ministeren"."""
+    if lemma in entity.heads:
+        return True
+    return len(lemma) > _SHORT and any(head.endswith(lemma) for head in entity.heads)
+
+
+_SHORT = 4  # letters of a last part that may be anything's: "mand" in "talsmand"
 
 
 def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:

@@ -91,6 +91,28 @@ Mette Holm og Jens Bruun står ved broen.
 => direct | Skal vi gå? | Mette Holm | -
 => direct | Ja, det skal vi | Jens Bruun | -
 
+# an interview with dashes
+Skuespilleren Peter Holm er aktuel i et stykke om en bro.
+- Hvorfor sagde du ja til rollen?
+- Det var et godt hold.
+- Hvad kunne du bedst lide ved stykket?
+- Broen. Den er smuk.
+=> question | Hvorfor sagde du ja til rollen? | - | -
+=> direct | Det var et godt hold | Peter Holm | -
+=> question | Hvad kunne du bedst lide ved stykket? | - | -
+=> direct | Broen. Den er smuk | Peter Holm | -
+
+# no interview
+Borgmester Peter Holm er vred.
+- Hvad bilder de sig ind?
+- Det er vores bro.
+- Hvem skal betale for den?
+- Det skal vi alle, siger han.
+=> direct | Hvad bilder de sig ind? | Peter Holm | -
+=> direct | Det er vores bro | Peter Holm | -
+=> direct | Hvem skal betale for den? | Peter Holm | -
+=> direct | Det skal vi alle | Peter Holm | siger
+
 # a speaker's own question
 Mette Holm mødte Jens Bruun i går.
 - Hvorfor skal vi vente? siger Mette Holm.

@@ -65,6 +65,16 @@ En 42-årig kvinde så det hele fra sit vindue.
 - Jeg ringede til politiet, siger den 37-årige.
 => direct | Jeg ringede til politiet | den 37-årige | siger
 
+# an age and a noun that anybody may bear
+Sangerinden Karen Lind har udgivet et album.
+- Jeg er træt, siger den 31-årige prisvinder.
+=> direct | Jeg er træt | Karen Lind | siger
+
+# an age and another title
+Advokat Jens Bruun forsvarer bankens ledelse.
+- Jeg har intet gjort, siger den 49-årige direktør.
+=> direct | Jeg har intet gjort | den 49-årige direktør | siger
+
 # an age first given later
 Skuespilleren Karen Lind er vendt hjem til Holmby.
 - Her er smukt, siger den 47-årige.
@@ -106,7 +116,56 @@ def test_shared_surnames(case: Case) -> None:
     assert found(case) == case.expected
 
 
+NATIONS = """
+# a ministry of another country
+Udenrigsministeriet har talt med Pakistan.
+Det pakistanske udenrigsministerium skriver, at flyet er landet. Ministeriet skriver også, at alle er om bord.
+=> indirect | flyet er landet | Det pakistanske udenrigsministerium | skriver
+=> indirect | alle er om bord | Det pakistanske udenrigsministerium | skriver
+
+# the ministry at home
+Udenrigsministeriet har talt med Pakistan.
+Ministeriet skriver, at flyet er landet.
+=> indirect | flyet er landet | Udenrigsministeriet | skriver
+
+# a minister of another country
+Den franske præsident, Paul Marin, mødte den russiske præsident, Ivan Petrov.
+- Vi er enige, sagde den russiske præsident.
+- Det er vi, sagde den franske præsident.
+=> direct | Vi er enige | Ivan Petrov | sagde
+=> direct | Det er vi | Paul Marin | sagde
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("case", cases(NATIONS))
+def test_nations(case: Case) -> None:
+    """An adjective of nation parts those who bear the same title."""
+    assert found(case) == case.expected
+
+
 PRONOUNS = """
+# a person met as an object
+Forsvarer Peter Holm ser hen mod familien til en 14-årig dreng, da han siger:
+- Jeg har ondt af jer.
+=> direct | Jeg har ondt af jer | Peter Holm | siger
+
+# hende in another clause
+Anklager Pia Lind krævede fire års fængsel, fordi der ifølge hende lå en plan bag.
+=> indirect | lå en plan bag | Pia Lind | ifølge
+
+# a pronoun before its person
+Men hun gentager, at hun ikke ville skade nogen.
+- Jeg er en fredelig kone, siger kvinden.
+=> indirect | hun ikke ville skade nogen | kvinden | gentager
+=> direct | Jeg er en fredelig kone | kvinden | siger
+
+# somebody the words come from
+"Den er dårlig," sagde Trine Lind.
+Samme melding kom fra holdkammeraten Sara Bruun.
+"Stemningen er i bund," sagde hun.
+=> direct | Den er dårlig | Trine Lind | sagde
+=> direct | Stemningen er i bund | Sara Bruun | sagde
+
 # apposition with an adjective
 Direktør Peter Holm bekræfter, at der er solgt ti både.
 Agenten, polskfødte Jens Bruun, er knap så begejstret. Han kalder salget "en fejl".
