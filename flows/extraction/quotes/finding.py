@@ -63,18 +63,24 @@ _WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": 
 def _tidy(doc: Document, draft: Draft) -> bool:
     """Take blanks, commas and marks around the whole off the segments; say if words remain."""
     text, tidied = doc.text, []
-    for start, end in draft.segments:
-        while start < end and (text[start] == "," or text[start].isspace()):
-            start += 1
-        while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
-            end -= 1
+    for segment in draft.segments:
+        start, end = _trimmed(text, *segment)
         wrapped = draft.dash and end - start > 2 and _WRAPPERS.get(text[start]) == text[end - 1]
         if wrapped and text[start] not in text[start + 1 : end - 1]:
-            start, end = start + 1, end - 1
+            start, end = _trimmed(text, start + 1, end - 1)
         if _LETTER_OR_DIGIT.search(text, start, end):
             tidied.append((start, end))
     draft.segments = tidied
     return bool(tidied)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A span without blanks and commas at its ends."""
+    while start < end and (text[start] == "," or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
+        end -= 1
+    return start, end
 
 
 def _link_colons(context: Context, drafts: list[Draft]) -> None:

@@ -57,4 +57,5 @@ def _to_another(doc: Document, question: Draft, reply: Draft) -> bool:
     last = bisect_left(doc.starts, end, first)
     if not _ADDRESS.isdisjoint(doc.words[first:last]):
         return True
-    return doc.lowers[bisect_left(doc.starts, reply.start)] in _REPLIES
+    opening = bisect_left(doc.starts, reply.start)
+    return not _REPLIES.isdisjoint(doc.lowers[opening : opening + 1])

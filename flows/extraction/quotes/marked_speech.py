@@ -50,7 +50,7 @@ def marked_drafts(
             drafts.extend(draft)
             clause_of = draft[-1] if draft else clause_of
         else:
-            if not drafts or drafts[-1] is not draft:
+            if draft is not clause_of:  # else the words go on with a quote that is there already
                 drafts.append(draft)
             if draft.kind is QuoteKind.DIRECT:
                 clause_of = draft

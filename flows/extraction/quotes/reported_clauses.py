@@ -224,13 +224,17 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
-        if word == "uden" and doc.words[token - 1] == "," and doc.lowers[token + 1] == "at":
+        if word == "uden" and doc.words[token - 1] == "," and _at_follows(doc, token):
             return token - 1  # ", uden at uddybe det"
         if word == "," and token + 1 < last and token + 1 in context.by_finite:
             inquit = inquit_at(context, token + 1, opening, last, strict=True)
             if inquit is not None:
                 return token
     return last
+
+
+def _at_follows(doc: Document, token: int) -> bool:
+    return doc.lowers[token + 1 : token + 2] == ["at"]
 
 
 def _relative_end(doc: Document, opening: int, end: int) -> int:

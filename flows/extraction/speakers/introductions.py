@@ -108,7 +108,7 @@ _VERBS = FINITES | finite_forms()
 
 def _behind_verb(doc: Document, names: NameIndex, first: int, last: int) -> int | None:
     """The token behind the sentence's first finite verb, where an inverted subject stands."""
-    fronted = doc.lowers[first] == "det"  # "Det gør ministeren også"
+    fronted = doc.lowers[first : first + 1] == ["det"]  # "Det gør ministeren også"
     for at in range(first + 1, min(first + 8, last - 1)):
         if doc.words[at] == ",":
             return None

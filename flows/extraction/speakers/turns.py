@@ -158,7 +158,8 @@ def _is_dialogue(talk: Talk, draft: Draft, question: Draft, asker: Resolved) -> 
     if draft.paragraph - question.paragraph != 1:
         return False
     asked = question.hit is not None and question.hit.cues[0].sense == "ask"
-    replies = talk.doc.lowers[talk.first_word(draft)] in _REPLIES
+    first = talk.first_word(draft)
+    replies = not _REPLIES.isdisjoint(talk.doc.lowers[first : first + 1])
     return asked or replies or asker.rule in _DIALOGUE
 
 
