@@ -78,10 +78,13 @@ def _look_ahead(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
             result.by_draft[id(draft)] = found
 
 
+_HEADLINE = 5  # quotes that a headline can hold
+
+
 def _credit_headline(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
     """A headline's words that the article repeats have the speaker that it gives them there."""
     text = scene.doc.text
-    opening = [d for d in drafts if d.paragraph == drafts[0].paragraph] if drafts else []
+    opening = [d for d in drafts[:_HEADLINE] if d.paragraph == drafts[0].paragraph]
     for draft in opening:
         start, end = draft.segments[0]
         words = text[start:end].rstrip(".!?, ").lower()
