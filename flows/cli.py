@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from flows.asking import add_asking_commands
+from flows.commands.ending import Commands
 from flows.operating import add_operating_commands
 from flows.options import (
     BoundsOption,
@@ -28,6 +29,7 @@ from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH
 
 app = typer.Typer(
     name="citatbank",
+    cls=Commands,
     help="Who said what in Danish news, as Parquet tables you can trust.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

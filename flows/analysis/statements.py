@@ -6,6 +6,8 @@ import re
 
 import duckdb
 
+from flows.errors import UserError
+
 # SELECT includes FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE; MULTI is what PIVOT becomes.
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)
 # EXPLAIN ANALYZE does what it explains, so what stands behind it has to be a query as well.
@@ -15,8 +17,10 @@ _EXPLAINED = re.compile(
 )
 
 
-class QueryError(Exception):
+class QueryError(UserError):
     """A query that cannot be run; the message is one line for whoever wrote it."""
+
+    exit_code = 2
 
 
 def only_query(connection: duckdb.DuckDBPyConnection, text: str) -> str:

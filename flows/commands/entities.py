@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.commands.terminal import DONE, FAILED, complain, console, one_line, print_json
+from flows.commands.terminal import DONE, console, one_line, print_json
 
 if TYPE_CHECKING:
     from flows.reporting.namesakes import Namesake
@@ -19,18 +19,13 @@ def entities_command(
     output: Path, name: str | None, namesakes: bool, limit: int, as_json: bool
 ) -> int:
     """Print entities, or the namesakes among them; returns the exit code."""
-    from flows.publishing import OutputError
     from flows.reporting.entities import read_entities
     from flows.reporting.namesakes import find_namesakes
 
-    try:
-        if namesakes:
-            found = [one for one in find_namesakes(output) if _bears(one, name)]
-            return _print_namesakes(found[: limit or None], as_json)
-        return _print_entities(read_entities(output, name, limit), as_json)
-    except OutputError as error:
-        complain(str(error))
-        return FAILED
+    if namesakes:
+        found = [one for one in find_namesakes(output) if _bears(one, name)]
+        return _print_namesakes(found[: limit or None], as_json)
+    return _print_entities(read_entities(output, name, limit), as_json)
 
 
 def _bears(namesake: Namesake, name: str | None) -> bool:

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.analysis.exports import Exported, ExportError, export
+from flows.analysis.exports import Exported, export
 from flows.analysis.formats import ExportFormat
-from flows.analysis.statements import QueryError
-from flows.commands.sql import tidy_up_when_terminated
 from flows.commands.terminal import (
     DONE,
-    FAILED,
-    INTERRUPTED,
-    WRONG_USE,
-    complain,
     one_line,
     print_json,
     say,
 )
-from flows.publishing import OutputError
 
 
 def export_command(
@@ -33,21 +26,7 @@ def export_command(
     as_json: bool,
 ) -> int:
     """Write the export and say what it holds; returns the exit code."""
-    tidy_up_when_terminated()
-    try:
-        done = export(output, form, target, tables, exact, force)
-    except ExportError as error:
-        complain(str(error))
-        return WRONG_USE
-    except (OutputError, QueryError) as error:
-        complain(str(error))
-        return FAILED
-    except OSError as error:
-        complain(f"{error.filename or target}: {error.strerror or error}; nothing was exported")
-        return FAILED
-    except KeyboardInterrupt:
-        complain("interrupted; nothing was exported")
-        return INTERRUPTED
+    done = export(output, form, target, tables, exact, force)
     _report(done, as_json)
     return DONE
 

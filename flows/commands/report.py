@@ -6,8 +6,6 @@ from pathlib import Path
 
 from flows.commands.terminal import (
     DONE,
-    FAILED,
-    INTERRUPTED,
     WRONG_USE,
     complain,
     one_line,
@@ -32,17 +30,9 @@ def report_command(
     if not target.parent.is_dir():
         complain(f"{target.parent} is not a folder; make it, or name another file: --to FILE.html")
         return WRONG_USE
-    from flows.publishing import OutputError
-    from flows.reporting.report import Language, Order, ReportError, write_report
+    from flows.reporting.report import Language, Order, write_report
 
-    try:
-        report = write_report(output, target, Language(language), articles, Order(order), megabytes)
-    except (OutputError, ReportError) as error:
-        complain(str(error))
-        return FAILED
-    except KeyboardInterrupt:
-        complain("interrupted; no page was written")
-        return INTERRUPTED
+    report = write_report(output, target, Language(language), articles, Order(order), megabytes)
     if as_json:
         print_json(
             {

@@ -12,8 +12,7 @@ from flows.analysis.session import Session, open_session
 from flows.analysis.statements import QueryError, split_queries
 from flows.commands.query_output import Format, print_result
 from flows.commands.shell_words import HELP, ShellWords
-from flows.commands.sql import tidy_up_when_terminated
-from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
+from flows.commands.terminal import DONE, WRONG_USE, complain, say
 from flows.publishing import OutputError
 
 _PROMPT, _GOES_ON = "citatbank> ", "      ...> "
@@ -21,18 +20,9 @@ _PROMPT, _GOES_ON = "citatbank> ", "      ...> "
 
 def shell_command(output: Path, form: Format, exact: bool) -> int:
     """Read queries from the terminal or from a pipe until they end; returns the exit code."""
-    tidy_up_when_terminated()
-    interactive = sys.stdin.isatty()
-    try:
-        with ExitStack() as resources:
-            shell = Shell(resources, output, form, exact)
-            return _talk(shell) if interactive else _work_off(shell)
-    except OutputError as error:
-        complain(str(error))
-        return FAILED
-    except KeyboardInterrupt:
-        complain("interrupted")
-        return INTERRUPTED
+    with ExitStack() as resources:
+        shell = Shell(resources, output, form, exact)
+        return _talk(shell) if sys.stdin.isatty() else _work_off(shell)
 
 
 class Shell:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from flows.analysis.session import Session, open_session
 from flows.analysis.statements import QueryError
 from flows.commands.query_output import Format, print_result
 from flows.commands.terminal import (
     DONE,
-    FAILED,
-    INTERRUPTED,
-    TERMINATED,
-    WRONG_USE,
-    complain,
     console,
     print_json,
 )
-from flows.publishing import OutputError
 
 _FROM_INPUT = "-"
 
@@ -37,38 +28,13 @@ def sql_command(
     list_views: bool,
 ) -> int:
     """Run a query over what is published and print its rows; returns the exit code."""
-    tidy_up_when_terminated()
-    try:
-        text = None if list_views else _query_text(query, file)
-        with open_session(output) as session:
-            if text is None:
-                print_views(session, form)
-            else:
-                print_result(session.query(text), form, limit, exact)
-    except QueryError as error:
-        complain(str(error))
-        return WRONG_USE
-    except OutputError as error:
-        complain(str(error))
-        return FAILED
-    except KeyboardInterrupt:
-        complain("interrupted")
-        return INTERRUPTED
+    text = None if list_views else _query_text(query, file)
+    with open_session(output) as session:
+        if text is None:
+            print_views(session, form)
+        else:
+            print_result(session.query(text), form, limit, exact)
     return DONE
-
-
-def tidy_up_when_terminated() -> None:
-    """Let a signal to end, or a closed terminal, end the process by way of its own cleaning up:
-    temporary files of a query or an export would stay behind otherwise."""
-
-    def end(number: int, frame: FrameType | None) -> NoReturn:
-        for each in ending:
-            signal.signal(each, signal.SIG_IGN)  # a second one would end the cleaning up
-        raise SystemExit(TERMINATED)
-
-    ending = (signal.SIGTERM, signal.SIGHUP)
-    for each in ending:
-        signal.signal(each, end)
 
 
 def _query_text(query: str | None, file: Path | None) -> str:

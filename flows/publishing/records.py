@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from flows.publishing.manifest import Part
     from flows.reading.found import SeedFile
 
+from flows.errors import UserError
 
-class OutputError(Exception):
+
+class OutputError(UserError):
     """The output folder cannot be used or written; the message is for the user, in one line."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from flows.errors import UserError
 from flows.quality.figures import COUNTS, FAMILIES, MEANS, SHARES
 
 DEFAULT_BOUNDS = Path(__file__).with_name("bounds.toml")
@@ -22,7 +23,7 @@ _LIMITS = ("least", "most", "most_rise", "most_fall")
 _KEYS = ("figure", "of", *_LIMITS, "from", "on_breach")
 
 
-class BoundsError(Exception):
+class BoundsError(UserError):
     """A file of bounds cannot be used; the message is one line for the user."""
 
 

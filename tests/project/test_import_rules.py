@@ -74,6 +74,9 @@ ALLOWED_PARTS = {
     ),
 }
 
+# What every part may know.
+FOR_ALL = ("flows.errors",)
+
 STANDARD_LIBRARY_ONLY = ("flows/reading/", "flows/extraction/", "flows/corrections/")
 # But for zstd, which the standard library learns in Python 3.14.
 BEYOND = {"flows/reading/archives/streams.py": ("pyarrow",)}
@@ -118,7 +121,7 @@ def broken_rules(path: str, imported: set[str]) -> list[str]:
             found.append(f"{path} may not need {name}, which only makes data files")
         for part, known in ALLOWED_PARTS.items():
             own = part.rstrip("/").removesuffix(".py").replace("/", ".")
-            if ours and path.startswith(part) and not name.startswith((own, *known)):
+            if ours and path.startswith(part) and not name.startswith((own, *known, *FOR_ALL)):
                 found.append(f"{path} may not know {name}")
     return found
 

@@ -12,6 +12,7 @@ import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from flows.errors import UserError
 from flows.reporting.report import charts
 from flows.reporting.report.embedding import content_hash, embedded_json, visible
 from flows.reporting.report.figures import Figures, figures
@@ -27,7 +28,7 @@ _SCRIPTS = ("words", "articles", "overview", "search", "marks", "link", "panel",
 _NO_ARTICLES = '"articles":[]'
 
 
-class ReportError(Exception):
+class ReportError(UserError):
     """The report cannot be made; the message is for the user."""
 
 

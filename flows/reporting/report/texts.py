@@ -78,7 +78,7 @@ class Texts:
 
     def share(self, share: float) -> Markup:
         """A share (0 to 1) as a percentage, as an element."""
-        return self._element("span", "", {"p": f"{share:.4f}"}, {}, self.value("share", share))
+        return self._element("span", "", {"p": f"{share:.6f}"}, {}, self.value("share", share))
 
     def decimal(self, number: float) -> Markup:
         """A number with one decimal, as an element."""
@@ -95,8 +95,7 @@ class Texts:
                 return self._month(value)
             return self.text(f"{name}.{value}") if name == "kind" else visible(value)
         if name == "share":
-            percent = f"{value * 100:.0f}"
-            return f"{percent} %" if self.language is Language.DANISH else f"{percent}%"
+            return _percent(value) + (" %" if self.language is Language.DANISH else "%")
         written = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
         if self.language is Language.DANISH:
             return written.translate({ord(","): ".", ord("."): ","})
@@ -132,3 +131,11 @@ class Texts:
         return Markup("<{tag}{attributes}>{text}</{tag}>").format(
             tag=tag, attributes=written, text=escape(text)
         )
+
+
+def _percent(share: float) -> str:
+    """A few are not none, and nearly all are not all."""
+    rounded = f"{share * 100:.0f}"
+    if rounded == "0" and share > 0:
+        return "<1"
+    return ">99" if rounded == "100" and share < 1 else rounded

@@ -28,8 +28,13 @@ function number(value, digits = 0) {
   return part ? grouped + (language === "da" ? "," : ".") + part : grouped;
 }
 
+// A few are not none, and nearly all are not all.
 function share(value) {
-  return (Number(value) * 100).toFixed(0) + (language === "da" ? " %" : "%");
+  const part = Number(value);
+  let percent = (part * 100).toFixed(0);
+  if (percent === "0" && part > 0) percent = "<1";
+  if (percent === "100" && part < 1) percent = ">99";
+  return percent + (language === "da" ? " %" : "%");
 }
 
 function month(value) {
