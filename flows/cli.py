@@ -23,6 +23,7 @@ from flows.options import (
     SeedsOption,
     VerboseOption,
     WorkersOption,
+    as_written,
     examples,
 )
 from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH
@@ -31,6 +32,10 @@ app = typer.Typer(
     name="citatbank",
     cls=Commands,
     help="Who said what in Danish news, as Parquet tables you can trust.",
+    epilog=as_written(
+        "citatbank COMMAND --help tells a command's options, with examples.",
+        "Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted, 143 terminated.",
+    ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     # Help in plain text: the other kind takes longer to load than all else here together.

@@ -96,6 +96,11 @@ ExactOption = Annotated[
 _AS_WRITTEN = "\b"
 
 
+def as_written(*lines: str) -> str:
+    """Lines at the end of a help text."""
+    return "\n".join([_AS_WRITTEN, *lines])
+
+
 def examples(*lines: str) -> str:
     """What stands at the end of a command's help."""
-    return "\n".join([_AS_WRITTEN, "Examples:", *(f"  {line}" for line in lines)])
+    return as_written("Examples:", *(f"  {line}" for line in lines))

@@ -47,6 +47,7 @@ def test_without_a_command_there_is_help() -> None:
     result = call()
     assert result.exit_code == 2
     assert all(command in result.output for command in COMMANDS)
+    assert "Exit codes: 0 done, 1 failed, 2 wrong use" in result.output
 
 
 def test_the_version_is_printed() -> None:
