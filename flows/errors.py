@@ -11,3 +11,9 @@ class UserError(Exception):
     """
 
     exit_code = 1
+
+
+class WrongUseError(UserError):
+    """What was asked for cannot be, as with a folder that does not exist."""
+
+    exit_code = 2

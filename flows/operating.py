@@ -94,16 +94,14 @@ def watch(
     """Run within seconds of any change. Files that come, change or go; until told to end."""
     from flows.commands.watch import watch_command
 
-    raise typer.Exit(
-        watch_command(
-            seeds=seeds,
-            output=output,
-            settle=settle,
-            workers=workers,
-            bounds=bounds,
-            corrections=corrections,
-            verbose=verbose,
-        )
+    watch_command(
+        seeds=seeds,
+        output=output,
+        settle=settle,
+        workers=workers,
+        bounds=bounds,
+        corrections=corrections,
+        verbose=verbose,
     )
 
 

@@ -15,14 +15,9 @@ def _local(output: Path) -> Path:
     """What is published, as a local folder: reading commands see nothing of stores."""
     if not is_stored(output):
         return output
-    from flows.commands.terminal import FAILED, complain
-    from flows.publishing import OutputError, readable
+    from flows.publishing import readable
 
-    try:
-        return readable(output)
-    except OutputError as error:
-        complain(str(error))
-        raise typer.Exit(FAILED) from error
+    return readable(output)
 
 
 SeedsOption = Annotated[

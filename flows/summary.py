@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from flows.compiled import extraction_form
+from flows.errors import UserError
 from schemas import TABLES
 
 if TYPE_CHECKING:
     from flows.publishing import BatchResult, Plan, Published
 
 
-class RunFailedError(Exception):
+class RunFailedError(UserError):
     """A run came to nothing; the message tells the user why, in one line."""
 
 

@@ -22,11 +22,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
+from flows.errors import UserError
+
 STARTUP_SECONDS = 90
 _LOG_NAME = "temporary-server.log"
 
 
-class ServerError(Exception):
+class ServerError(UserError):
     """No Prefect server could be reached or started; the message is for the user."""
 
 

@@ -18,15 +18,13 @@ from flows.analysis.session import Session, open_session, query_errors
 from flows.analysis.text_exports import write_csv, write_json_lines
 from flows.analysis.views import View
 from flows.analysis.workbook_export import write_workbook
-from flows.errors import UserError
+from flows.errors import WrongUseError
 from flows.publishing.files import remove_tree
 from schemas import TABLES
 
 
-class ExportError(UserError):
+class ExportError(WrongUseError):
     """An export that was asked for in a way that cannot be; the message is one line."""
-
-    exit_code = 2
 
 
 @dataclass(slots=True)

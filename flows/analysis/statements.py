@@ -6,7 +6,7 @@ import re
 
 import duckdb
 
-from flows.errors import UserError
+from flows.errors import WrongUseError
 
 # SELECT includes FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE; MULTI is what PIVOT becomes.
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)
@@ -17,10 +17,8 @@ _EXPLAINED = re.compile(
 )
 
 
-class QueryError(UserError):
+class QueryError(WrongUseError):
     """A query that cannot be run; the message is one line for whoever wrote it."""
-
-    exit_code = 2
 
 
 def only_query(connection: duckdb.DuckDBPyConnection, text: str) -> str:

@@ -12,8 +12,17 @@ from typer.core import TyperGroup
 from flows.commands.terminal import FAILED, INTERRUPTED, TERMINATED, complain
 from flows.errors import UserError
 
-# What a command leaves undone when it is interrupted, for those that make something.
-_UNDONE = {"export": "; nothing was exported", "report": "; no page was written"}
+# What stands when a command is stopped on its way, for those that make something.
+_STANDS = {
+    "run": "; what was published before stays as it was",
+    "watch": "; what is published stays as it is",
+    "export": "; nothing was exported",
+    "report": "; no page was written",
+}
+
+
+class Terminated(BaseException):
+    """The system asked the process to end, or its terminal was closed (SIGTERM, SIGHUP)."""
 
 
 class Commands(TyperGroup):
@@ -21,7 +30,7 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for. Raises SystemExit where something stops it."""
-        _tidy_up_when_terminated()
+        _hear_signals_to_end()
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -30,22 +39,29 @@ class Commands(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # whoever read our output has gone, which is no fault
-            undone = _UNDONE.get(ctx.invoked_subcommand, "")
-            complain(f"{error.filename or 'the system'}: {error.strerror or error}{undone}")
+            complain(
+                f"{error.filename or 'the system'}: {error.strerror or error}{_what_stands(ctx)}"
+            )
             raise SystemExit(FAILED) from error
         except KeyboardInterrupt as error:
-            complain(f"interrupted{_UNDONE.get(ctx.invoked_subcommand, '')}")
+            complain(f"interrupted{_what_stands(ctx)}")
             raise SystemExit(INTERRUPTED) from error
+        except Terminated as error:
+            complain(f"terminated{_what_stands(ctx)}")
+            raise SystemExit(TERMINATED) from error
 
 
-def _tidy_up_when_terminated() -> None:
-    """Let a signal to end, or a closed terminal, end the process by way of its own cleaning up:
-    temporary files of a query or an export would stay behind otherwise."""
+def _what_stands(ctx: Any) -> str:
+    return _STANDS.get(ctx.invoked_subcommand or "", "")
+
+
+def _hear_signals_to_end() -> None:
+    """Let a signal to end the process come up through it as Ctrl-C does, so that it tidies up."""
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
         for each in ending:
-            signal.signal(each, signal.SIG_IGN)  # a second one would end the cleaning up
-        raise SystemExit(TERMINATED)
+            signal.signal(each, signal.SIG_IGN)  # a second one would end the tidying up
+        raise Terminated
 
     # What is ignored, as under nohup, stays so.
     ending = [

@@ -7,9 +7,10 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from flows.commands.run import corrections_fault, wrong_places
-from flows.commands.terminal import DONE, FAILED, INTERRUPTED, WRONG_USE, complain, say
-from flows.quality.bounds import BoundsError, read_bounds
+from flows.commands.places import check_places
+from flows.commands.terminal import DONE, say
+from flows.errors import WrongUseError
+from flows.quality.bounds import read_bounds
 from flows.settings import (
     DEFAULT_CRON,
     configured_api_url,
@@ -35,21 +36,12 @@ def serve_command(
     settle: float,
 ) -> int:
     """Serve until told to end; returns the exit code."""
-    misplaced = wrong_places(seeds, output)
-    if misplaced is not None:
-        return misplaced
-    wrong = corrections_fault(seeds, corrections) or _wrong_schedule(cron, interval, timezone)
-    if wrong is not None:
-        complain(wrong)
-        return WRONG_USE
+    check_places(seeds, output, corrections)
+    _check_schedule(cron, interval, timezone)
     for setting, value in quiet_prefect(verbose=True).items():
         os.environ.setdefault(setting, value)
-    try:
-        read_bounds(bounds)
-        api_url = _server_address()
-    except (BoundsError, ServerError) as error:
-        complain(str(error))
-        return FAILED
+    read_bounds(bounds)
+    api_url = _server_address()
     os.environ["PREFECT_API_URL"] = api_url
 
     from flows.dataset_flow import (
@@ -62,9 +54,10 @@ def serve_command(
     cron = cron or DEFAULT_CRON
     try:
         schedule = interval_schedule(interval) if interval else cron_schedule(cron, timezone)
-    except ValueError:
-        complain(f'--cron "{cron}" is no schedule; write five fields, such as "0 * * * *"')
-        return WRONG_USE
+    except ValueError as error:
+        raise WrongUseError(
+            f'--cron "{cron}" is no schedule; write five fields, such as "0 * * * *"'
+        ) from error
 
     parameters: dict[str, Any] = {
         # A run is a process of its own, which may stand in another folder.
@@ -84,11 +77,10 @@ def serve_command(
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     try:
         serve_flow(name, schedule, parameters)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except PREFECT_FAILURES as error:
-        complain(f"Prefect failed: {type(error).__name__}: {error}; is its server still there?")
-        return FAILED
+        raise ServerError(
+            f"Prefect failed: {type(error).__name__}: {error}; is its server still there?"
+        ) from error
     return DONE
 
 
@@ -119,13 +111,14 @@ def _server_address() -> str:
     return local_api_url()
 
 
-def _wrong_schedule(cron: str | None, interval: float | None, timezone: str) -> str | None:
+def _check_schedule(cron: str | None, interval: float | None, timezone: str) -> None:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if cron is not None and interval is not None:
-        return "give --cron or --interval, not both"
+        raise WrongUseError("give --cron or --interval, not both")
     try:
         ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return f"--timezone {timezone} is not known; write it as Europe/Copenhagen"
-    return None
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise WrongUseError(
+            f"--timezone {timezone} is not known; write it as Europe/Copenhagen"
+        ) from error

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from flows.commands.run import (
-    Terminated,
-    corrections_fault,
-    end_on_sigterm,
-    prefect_server,
-    wrong_places,
-)
-from flows.commands.terminal import (
-    FAILED,
-    INTERRUPTED,
-    TERMINATED,
-    WRONG_USE,
-    complain,
-    say,
-)
+from flows.commands.places import check_places
+from flows.commands.run import prefect_server
+from flows.commands.terminal import say
 from flows.corrections import DEFAULT_NAME
-from flows.quality.bounds import BoundsError, read_bounds
+from flows.errors import WrongUseError
+from flows.quality.bounds import read_bounds
 from flows.reading.seed_files import SeedsFolderError, find_seed_files
 from flows.settings import quiet_prefect
 from flows.store import is_stored, shown
@@ -49,66 +37,48 @@ def watch_command(
     bounds: Path | None,
     corrections: Path | None,
     verbose: bool,
-) -> int:
-    """Watch until told to end; returns the exit code."""
+) -> NoReturn:
+    """Watch until told to end."""
     if is_stored(seeds):
-        complain(
+        raise WrongUseError(
             f"{shown(seeds)} cannot be watched, for a store is looked through at a price; "
             "citatbank serve --interval 300 --seeds ... looks every five minutes"
         )
-        return WRONG_USE
-    misplaced = wrong_places(seeds, output)
-    if misplaced is not None:
-        return misplaced
-    wrong = corrections_fault(seeds, corrections)
-    if wrong is not None:
-        complain(wrong)
-        return WRONG_USE
+    check_places(seeds, output, corrections)
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
-    signal.signal(signal.SIGTERM, end_on_sigterm)
-    try:
-        read_bounds(bounds)
-        _tell(f"watching {seeds}; Ctrl-C ends it")
-        server = prefect_server()
-        # Importing Prefect takes as long as starting its server: both happen at once.
-        from flows.commands.flow_run import run_and_explain_failure
+    read_bounds(bounds)
+    _tell(f"watching {seeds}; Ctrl-C ends it")
+    server = prefect_server()
+    # Importing Prefect takes as long as starting its server: both happen at once.
+    from flows.commands.flow_run import run_and_explain_failure
 
-        if server is not None:
-            server.wait_ready()
+    if server is not None:
+        server.wait_ready()
 
-        def run() -> None:
-            try:
-                summary = run_and_explain_failure(
-                    seeds,
-                    output,
-                    None,
-                    workers,
-                    False,
-                    server is None,
-                    bounds,
-                    False,
-                    settle,
-                    corrections,
-                )
-            except RunFailedError:
-                _expect_alive(server)
-                raise
-            for warning in summary.warnings:
-                _tell(f"warning: {warning}")
-            _tell(f"{run_name(summary)}, {summary.seconds:.1f} seconds")
+    def run() -> None:
+        try:
+            summary = run_and_explain_failure(
+                seeds,
+                output,
+                None,
+                workers,
+                False,
+                server is None,
+                bounds,
+                False,
+                settle,
+                corrections,
+            )
+        except RunFailedError:
+            _expect_alive(server)
+            raise
+        for warning in summary.warnings:
+            _tell(f"warning: {warning}")
+        _tell(f"{run_name(summary)}, {summary.seconds:.1f} seconds")
 
-        settings = [corrections or seeds / DEFAULT_NAME, *([bounds] if bounds else [])]
-        _Watch(seeds, settings, settle, run).forever()
-    except (BoundsError, ServerError) as error:
-        complain(str(error))
-        return FAILED
-    except KeyboardInterrupt:
-        complain("stopped watching; what is published stays as it is")
-        return INTERRUPTED
-    except Terminated:
-        complain("terminated; what is published stays as it is")
-        return TERMINATED
+    settings = [corrections or seeds / DEFAULT_NAME, *([bounds] if bounds else [])]
+    _Watch(seeds, settings, settle, run).forever()
 
 
 class _Watch:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flows.errors import WrongUseError
 from flows.records import ActorType
 
 DEFAULT_NAME = "corrections.toml"
 
 
-class CorrectionsError(Exception):
+class CorrectionsError(WrongUseError):
     """The corrections file cannot be followed; the message is one line for the user."""
 
 

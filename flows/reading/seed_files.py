@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.errors import UserError
 from flows.reading.archives.members import is_archive
 from flows.reading.found import SeedArchive, SeedFile
 from flows.reading.names import passed_over
@@ -25,7 +26,7 @@ from flows.store import is_stored
 Found = SeedFile | SeedArchive | Reject
 
 
-class SeedsFolderError(Exception):
+class SeedsFolderError(UserError):
     """The seeds folder itself cannot be used; the message is one line for the user."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.errors import UserError
+
 INSTALL = "pip install 'citatbank[s3]'"
 
 
-class StoreError(Exception):
+class StoreError(UserError):
     """A store cannot be used; the message is one line for the user.
 
     `wrong_use` tells that the user named something that is not there, as with a missing folder.
@@ -15,7 +17,7 @@ class StoreError(Exception):
 
     def __init__(self, message: str, wrong_use: bool = False) -> None:
         super().__init__(message, wrong_use)
-        self.wrong_use = wrong_use
+        self.exit_code = 2 if wrong_use else 1
 
     def __str__(self) -> str:
         return str(self.args[0])
