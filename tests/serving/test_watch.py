@@ -61,7 +61,7 @@ def test_a_watched_folder_is_followed(tmp_path: Path) -> None:
         watch.wait_for("1 redone: 1 quote")
 
         assert watch.end() == 130
-        watch.wait_for("stopped watching; what is published stays as it is")
+        watch.wait_for("interrupted; what is published stays as it is")
     assert not any("Traceback" in line for line in watch.said)
 
 
