@@ -15,6 +15,7 @@ import duckdb
 from flows.analysis.statements import QueryError, explain_error, only_query
 from flows.analysis.states import PublishedState, resolve_state
 from flows.analysis.views import View, literal, view_statements, views_of
+from flows.publishing import OutputError
 
 # Of DuckDB's own memory; what does not fit goes to a temporary folder, up to the second bound.
 MEMORY_LIMIT = "2GB"
@@ -110,8 +111,15 @@ def open_session(output: Path, writable: Path | None = None) -> Iterator[Session
             duckdb.connect(":memory:", config=config) as found,
             ThreadPoolExecutor(max_workers=1) as worker,
         ):
-            for statement in view_statements(state):
-                found.execute(statement)
+            try:
+                for statement in view_statements(state):
+                    found.execute(statement)
+            except duckdb.Error as error:
+                first_line = str(error).partition("\n")[0]
+                raise OutputError(
+                    f"the tables in {output} cannot be read ({first_line}); "
+                    "citatbank verify tells what is wrong with them"
+                ) from error
             folders = [state.folder, *([writable] if writable is not None else [])]
             allowed = ", ".join(literal(str(folder)) for folder in folders)
             found.execute("SET enable_progress_bar = false")

@@ -41,7 +41,10 @@ def read_parts(
             f"nothing is published in {output}; build the tables with citatbank run, "
             "or name their folder: --output DIR"
         )
-    for path in sorted(folder.resolve().rglob("*.parquet")):
+    paths = sorted(folder.resolve().rglob("*.parquet"))
+    if not paths:
+        raise OutputError(f"the files of {table} are gone; see citatbank verify {output}")
+    for path in paths:
         month = path.parent.name.removeprefix("month=")
         try:
             frame = pl.from_arrow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.publishing import OutputError
@@ -23,7 +24,13 @@ def read_rejects(output: Path, limit: int | None = None) -> list[Reject]:
         )
     rejects: list[Reject] = []
     for path in sorted(folder.resolve().rglob("*.parquet")):
-        for row in pq.read_table(path, partitioning=None).to_pylist():
+        try:
+            rows = pq.read_table(path, partitioning=None).to_pylist()
+        except (OSError, pa.ArrowException) as error:
+            raise OutputError(
+                f"{path.name} of rejects cannot be read; see citatbank verify {output}"
+            ) from error
+        for row in rows:
             rejects.append(Reject(row["source_file"], row["stage"], row["reason"], row["detail"]))
             if limit is not None and len(rejects) == limit:
                 return rejects

@@ -233,7 +233,10 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("number", "code", "message"),
-    [(signal.SIGINT, 130, "citatbank: interrupted\n"), (signal.SIGTERM, 143, "")],
+    [
+        (signal.SIGINT, 130, "citatbank: interrupted\n"),
+        (signal.SIGTERM, 143, "citatbank: terminated\n"),
+    ],
 )
 def test_a_signal_ends_a_query_at_once_and_tidily(
     number: signal.Signals, code: int, message: str, tmp_path: Path

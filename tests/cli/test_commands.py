@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,21 @@ def test_a_sound_dataset_is_verified() -> None:
     result = call("verify", built()[1])
     assert result.exit_code == 0, result.stdout
     assert json.loads(call("verify", built()[1], "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    "command", [["sql", "FROM media"], ["entities"], ["rejects"], ["export", "--format", "csv"]]
+)
+def test_tables_that_are_damaged_are_told_in_one_line(command: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    shutil.copytree(built()[1], output, symlinks=True)
+    for table in ("quotes", "entities", "rejects"):
+        file = next((output / "current" / table).resolve().rglob("*.parquet"))
+        file.unlink()
+        file.write_bytes(b"no Parquet")
+    result = call(*command, "--output", output)
+    assert result.exit_code == 1
+    assert (
+        f"citatbank verify {output}" in result.stderr or "citatbank verify tells" in result.stderr
+    )
+    assert result.stderr.count("\n") == 1
