@@ -2,8 +2,10 @@
 
 urls        `s3://bucket/folder` on the command line, and what becomes of it as a path
 errors      everything a store can refuse, in one line for the user
+connection  the library's client, with our settings
 client      the few requests that are needed: list, read, write, write on a condition, copy, remove
 objects     single objects by path, read ahead while others are worked on
+cache       where copies stand on this machine
 
 Nothing of this knows seeds, tables or generations. The client library is an extra
 (`citatbank[s3]`) and is imported when a store is first spoken to; the store's address and the

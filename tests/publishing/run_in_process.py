@@ -31,15 +31,23 @@ assert isinstance(_warm, Article)
 extract_article(_warm)
 
 
-def _run(seeds: Path, output: Path, batch_size: int, fault: str) -> None:
-    os.environ["CITATBANK_FAULT"] = fault
+def _run(seeds: Path, output: Path, batch_size: int, fault: str, settings: dict[str, str]) -> None:
+    os.environ.update(settings, CITATBANK_FAULT=fault)
     leaves.LEAF_ARTICLES = 3
     build(seeds, output, batch_size, shuffled=random.Random(0))
 
 
-def start_run(seeds: Path, output: Path, batch_size: int = 8, fault: str = "") -> ForkServerProcess:
-    """Start a run; with `fault` it kills itself at that point."""
-    process = _context().Process(target=_run, args=(seeds, output, batch_size, fault))
+def start_run(
+    seeds: Path,
+    output: Path,
+    batch_size: int = 8,
+    fault: str = "",
+    settings: dict[str, str] | None = None,
+) -> ForkServerProcess:
+    """Start a run; with `fault` it kills itself at that point. `settings` are added to its
+    environment."""
+    arguments = (seeds, output, batch_size, fault, settings or {})
+    process = _context().Process(target=_run, args=arguments)
     process.start()
     return process
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from s3_server import Bucket, environment, s3_server
 
+from flows.publishing import leaves
+
 # Articles and whole runs are made as for the tests of folders.
 sys.path.append(str(Path(__file__).parents[1] / "publishing"))
 
@@ -21,6 +23,12 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
             patch.setenv(name, value)
         patch.delenv("AWS_PROFILE", raising=False)
         yield Bucket()
+
+
+@pytest.fixture
+def small_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several files of each table, though there are but a few articles."""
+    monkeypatch.setattr(leaves, "LEAF_ARTICLES", 3)
 
 
 @pytest.fixture

@@ -94,7 +94,12 @@ class Bucket:
         """Remove an object."""
         self._client.delete_object(Bucket=BUCKET, Key=key)
 
+    def tags(self, prefix: str = "") -> dict[str, str]:
+        """All keys that begin so, with the store's tags."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
+        found = (item for page in pages for item in page.get("Contents", ()))
+        return {item["Key"]: item["ETag"].strip('"') for item in found}
+
     def keys(self, prefix: str = "") -> list[str]:
         """All keys that begin so."""
-        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
-        return [item["Key"] for page in pages for item in page.get("Contents", ())]
+        return list(self.tags(prefix))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -20,17 +21,17 @@ def latest(bucket: Bucket, place: str) -> str:
     return f"{place}news/generations/{pointer['generation']}/"
 
 
-def stored_files(bucket: Bucket, place: str) -> dict[str, bytes]:
-    """Every object of the published generation: name -> bytes."""
+def stored_files(bucket: Bucket, place: str) -> dict[str, str]:
+    """Every object of the published generation: name -> MD5 of its bytes, as the store says."""
     prefix = latest(bucket, place)
-    return {key.removeprefix(prefix): bucket.get(key) for key in bucket.keys(prefix)}
+    return {key.removeprefix(prefix): tag for key, tag in bucket.tags(prefix).items()}
 
 
-def local_files(output: Path) -> dict[str, bytes]:
-    """Every file of a folder's published generation: name -> bytes."""
+def local_files(output: Path) -> dict[str, str]:
+    """Every file of a folder's published generation: name -> MD5 of its bytes."""
     current = (output / "current").resolve()
     return {
-        path.relative_to(current).as_posix(): path.read_bytes()
+        path.relative_to(current).as_posix(): hashlib.md5(path.read_bytes()).hexdigest()
         for path in current.rglob("*")
         if path.is_file()
     }

@@ -14,14 +14,11 @@ from s3_server import Bucket
 from stores import latest, local_files, on_another_machine, stored_files, url
 
 from flows.batches import process_batch
-from flows.publishing import OutputBusyError, leaves, open_output, readable, verify
+from flows.publishing import OutputBusyError, OutputError, open_output, readable, verify
 from flows.reading import find_seed_files
 from flows.store.client import Store
 
-
-@pytest.fixture(autouse=True)
-def small_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaves, "LEAF_ARTICLES", 3)
+pytestmark = pytest.mark.usefixtures("small_leaves")
 
 
 def test_a_history_of_changes_gives_the_bytes_of_a_folder(
@@ -227,7 +224,10 @@ def test_damage_in_the_store_is_found_and_mended(
         "file_unlisted",
     }
     on_another_machine(monkeypatch, tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="--rebuild mends it"):
+        readable(output)
     build(seeds, output, rebuild=True)
+    assert len(local_files(readable(output))) == len(whole)
     assert stored_files(bucket, place) == whole
     bucket.delete(f"{place}news/LATEST")
     assert [problem.code for problem in verify(output)] == ["link_broken"]

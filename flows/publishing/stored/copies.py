@@ -13,13 +13,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.publishing.files import output_errors, point_link, remove_tree, share_file, sync_folder
+from flows.publishing.files import (
+    hash_file,
+    output_errors,
+    point_link,
+    remove_tree,
+    share_file,
+    sync_folder,
+)
 from flows.publishing.generations import CURRENT, GENERATIONS, Folders
 from flows.publishing.locking import folder_lock
 from flows.publishing.manifest import (
     LAYOUT_VERSION,
     MANIFEST,
     ManifestError,
+    Part,
     read_manifest,
     read_versions,
 )
@@ -27,9 +35,10 @@ from flows.publishing.records import OutputError
 from flows.publishing.stored.pointer import StoredPointer
 from flows.publishing.stored.state import StoredState
 from flows.store.cache import cache_folder
-from flows.store.client import MOST_REQUESTS, Store
+from flows.store.client import Store
+from flows.store.connection import MOST_REQUESTS
 from flows.store.errors import NoObjectError, StoreError
-from flows.store.urls import StoreUrl, shown
+from flows.store.urls import StoreUrl
 from schemas import SCHEMA_VERSION
 from schemas.datapackage import PACKAGE_FILE
 
@@ -50,22 +59,36 @@ def readable_output(output: Path) -> Path:
     """A local copy of what a store publishes now, for whoever reads tables. Raises OutputError."""
     with store_errors():
         store = Store(StoreUrl.of(output))
-        pointer = StoredPointer(store).load()
-        if pointer.generation is None:
-            store.is_there()
-            raise OutputError(
-                f"nothing is published in {shown(output)}; build the tables with citatbank run, "
-                "or name their folder: --output DIR"
-            )
-        folder = copies_folder(store)
-        folders = Folders(folder / "read")
+        folders = Folders(copies_folder(store) / "read")
         with output_errors(folders.root):
             folders.state.mkdir(parents=True, exist_ok=True)
             with folder_lock(folders.state / "lock", _WAIT_FOR_COPY_SECONDS):
-                bring_generation(store, pointer.generation, folders, [work_folders(store)])
-                StoredState(store, folders.state).bring_history(pointer.state)
+                _bring_published(store, folders)
                 folders.drop_old()
     return folders.root
+
+
+def _bring_published(store: Store, folders: Folders) -> None:
+    pointer = StoredPointer(store)
+    missed = None
+    while (found := pointer.load()).generation is not None:
+        try:
+            bring_generation(store, found.generation, folders, [work_folders(store)], whole=True)
+        except _DamagedError as error:
+            if found.generation == missed:
+                raise OutputError(
+                    f"{store.url} is damaged ({error}): citatbank verify tells more, citatbank run "
+                    "--rebuild mends it"
+                ) from error
+            missed = found.generation  # or so many have been published that it is gone: look again
+        else:
+            StoredState(store, folders.state).bring_history(found.state)
+            return
+    store.is_there()
+    raise OutputError(
+        f"nothing is published in {store.url}; build the tables with citatbank run, "
+        "or name their folder: --output DIR"
+    )
 
 
 @contextmanager
@@ -95,16 +118,27 @@ def whole_copy(store: Store, generation: str) -> Iterator[tuple[Path, list[str]]
             yield folders.root, odd
 
 
+class _DamagedError(Exception):
+    """Not all that the manifest lists is in the store as it was; the message names a file."""
+
+
 def bring_generation(
-    store: Store, generation: str | None, folders: Folders, others: Iterable[Folders] = ()
+    store: Store,
+    generation: str | None,
+    folders: Folders,
+    others: Iterable[Folders] = (),
+    whole: bool = False,
 ) -> None:
-    """Make a copy show a generation, or none. Files that this or other copies have are linked."""
+    """Make a copy show a generation, or none. Files that this or other copies have are linked.
+
+    What is missing or damaged in the store is so in the copy; `whole` raises _DamagedError.
+    """
     folders.generations.mkdir(parents=True, exist_ok=True)
     if generation is None:
         remove_tree(folders.root / CURRENT)
         return
     if not (folders.generations / generation).is_dir():
-        _fill(store, generation, folders, others)
+        _fill(store, generation, folders, others, whole)
     if folders.current() != generation:
         _point(folders, generation)
 
@@ -114,7 +148,9 @@ def _point(folders: Folders, generation: str) -> None:
     point_link(folders.root / CURRENT, f"{GENERATIONS}/{generation}")
 
 
-def _fill(store: Store, generation: str, folders: Folders, others: Iterable[Folders]) -> None:
+def _fill(
+    store: Store, generation: str, folders: Folders, others: Iterable[Folders], whole: bool
+) -> None:
     draft = folders.generations / f"{generation}.tmp"
     remove_tree(draft)
     draft.mkdir()
@@ -129,23 +165,32 @@ def _fill(store: Store, generation: str, folders: Folders, others: Iterable[Fold
     _refuse_newer(store, draft)
     try:
         parts = read_manifest(draft).parts
-    except ManifestError:
+    except ManifestError as error:
+        if whole:
+            raise _DamagedError(MANIFEST) from error
         parts = []  # whoever works on the copy finds the manifest damaged, as in a folder
-    missing = [part.path for part in parts if not _linked(draft, part.path, part.bytes, known)]
-    _fetch(store, below, missing, draft)
+    missing = [part for part in parts if not _linked(draft, part, known)]
+    _fetch(store, below, (part.path for part in missing), draft)
+    if whole:
+        for part in missing:
+            if not _is_right(draft / part.path, part):
+                raise _DamagedError(part.path)
     draft.rename(folders.generations / generation)
     sync_folder(folders.generations)
 
 
-def _linked(draft: Path, path: str, size: int, known: Iterable[Path]) -> bool:
-    """Take a file over from a generation that is here; its name tells that it is the same."""
+def _linked(draft: Path, part: Part, known: Iterable[Path]) -> bool:
+    """Take a file over from a generation that is here."""
     for generation in known:
-        source = generation / path
-        if generation != draft and source.is_file() and source.stat().st_size == size:
-            (draft / path).parent.mkdir(parents=True, exist_ok=True)
-            share_file(source, draft / path)
+        if generation != draft and _is_right(generation / part.path, part):
+            (draft / part.path).parent.mkdir(parents=True, exist_ok=True)
+            share_file(generation / part.path, draft / part.path)
             return True
     return False
+
+
+def _is_right(path: Path, part: Part) -> bool:
+    return path.is_file() and hash_file(path) == part.sha256
 
 
 def _fetch(store: Store, below: str, names: Iterable[str], target: Path) -> None:

@@ -11,7 +11,8 @@ from flows.publishing.files import fault_point, hash_file
 from flows.publishing.generations import GENERATIONS
 from flows.publishing.manifest import MANIFEST, Manifest, Part
 from flows.publishing.stored.state import OBJECTS, StoredState
-from flows.store.client import MOST_REQUESTS, Store
+from flows.store.client import Store
+from flows.store.connection import MOST_REQUESTS
 from flows.store.errors import NoObjectError
 from schemas.datapackage import PACKAGE_FILE
 
