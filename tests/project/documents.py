@@ -16,6 +16,8 @@ DOCUMENTS = (
     "flows/corrections/CORRECTING.md",
     "flows/extraction/HOW_IT_DECIDES.md",
 )
+# What stands in these needs a store; tests/stored runs it.
+ON_STORES = ("flows/store/STORES.md",)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What the shell does with a command is not the command's.
 _SHELL = {">", "|", ">>"}

@@ -23,6 +23,7 @@ from tests.extraction.tables import lay_out_by_hand
 from tests.flow.prefect_server import ROOT, SEEDS, built
 from tests.project.documents import (
     DOCUMENTS,
+    ON_STORES,
     anchors,
     blocks,
     commands,
@@ -108,12 +109,12 @@ def test_the_data_dictionary_is_that_of_the_schemas() -> None:
     assert text_of("schemas/DICTIONARY.md") == data_dictionary()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *ON_STORES])
 def test_every_file_that_is_linked_or_named_exists(document: str) -> None:
     assert [str(path) for path in links(document) if not path.exists()] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *ON_STORES])
 def test_every_place_in_a_document_that_is_linked_exists(document: str) -> None:
     beside = (ROOT / document).parent
     for name, place in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", text_of(document)):
