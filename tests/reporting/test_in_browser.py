@@ -32,6 +32,13 @@ def text_of(chromium: Page, selector: str) -> str:
     return str(chromium.run(f"document.querySelector({json.dumps(selector)})?.innerText || ''"))
 
 
+# How many numbers have slipped to the line below the words that they belong to.
+SLIPPED = """[...document.querySelectorAll("#text .glued")].filter((glued) => {
+  const words = [...glued.previousElementSibling.getClientRects()].pop();
+  return glued.querySelector("button").getBoundingClientRect().top > words.bottom;
+}).length"""
+
+
 def type_into(chromium: Page, selector: str, words: str) -> None:
     chromium.run(f"document.querySelector({json.dumps(selector)}).focus()")
     chromium.send("Input.insertText", text=words)
@@ -66,6 +73,14 @@ def test_marks_stand_on_the_characters_of_the_tables(
         assert chromium.run(PARAGRAPHS) == [
             article["text"][start:end] for start, end, _ in article["paragraphs"]
         ]
+
+
+@pytest.mark.parametrize("width", [360, 390, 820, 1280])
+def test_numbers_stand_behind_their_words(chromium: Page, page_file: Path, width: int) -> None:
+    chromium.screen(width, 740)
+    chromium.open(page_file, "#article")
+    assert chromium.run("document.querySelectorAll('#text .glued button').length") > 3
+    assert chromium.run(SLIPPED) == 0
 
 
 def check_marks(article: dict[str, Any], pieces: list[dict[str, Any]]) -> None:

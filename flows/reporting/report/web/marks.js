@@ -1,6 +1,9 @@
 // An article's running text, cut where anything begins or ends, so that each piece knows all that
 // it is part of. Pieces stand side by side; quotes may overlap without harm.
-const NO_BREAK = "\u2060"; // keeps a number on the line of the words it belongs to
+const NO_BREAK = "\u2060";
+
+// A number on the line of the words before it and of the mark or comma behind it.
+const glued = (button) => element("span", { class: "glued" }, NO_BREAK, button, NO_BREAK);
 
 function articleMarks(article) {
   const marks = [];
@@ -100,9 +103,9 @@ function paragraphElement(article, [start, end, role], marks) {
       if (mark.end !== piece.end) continue;
       const quote = mark.type === "quote" ? article.quotes[mark.index] : null;
       if (quote && quote.segments[quote.segments.length - 1][1] === piece.end) {
-        children.push(NO_BREAK, quoteButton(article, mark.index));
+        children.push(glued(quoteButton(article, mark.index)));
       }
-      if (mark.type === "non") children.push(NO_BREAK, nonButton(article, mark.index));
+      if (mark.type === "non") children.push(glued(nonButton(article, mark.index)));
     }
   }
   const label = own && role !== "question" ? null : element("span", { class: "role" }, t(`role.${role}`));
