@@ -169,6 +169,8 @@ def skip_postmodifiers(
         word = doc.lowers[at]
         if word in {"tæt", "nær"} and at + 1 < limit and doc.lowers[at + 1] == "på":
             at += 1
+        elif word == "bag" and at + 1 < limit and _is_verb(doc.lowers[at + 1]):
+            return at + 1  # "forskerne bag skriver"
         elif word == "blandt" and doc.lowers[at + 1 : at + 2] in (["andet"], ["andre"]):
             return at  # "blandt andet" says nothing of the source
         elif not (

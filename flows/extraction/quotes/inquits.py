@@ -347,6 +347,10 @@ def _resumes_at_once(context: Context, at: int, end: int) -> bool:
     return not any(noun(doc.lowers[token]) for token in range(at, min(at + 3, end)))
 
 
+# Subordinators with which what is said goes on behind "siger Holm, ...".
+_REASONS = frozenset({"fordi", "medmindre", "selvom"})
+
+
 def resumes(context: Context, at: int, end: int) -> bool:
     """Whether the words at token `at`, behind a comma, are the speaker's again."""
     doc = context.doc
@@ -358,6 +362,8 @@ def resumes(context: Context, at: int, end: int) -> bool:
         return doc.words[at - 1] == ","
     if word in FINITES and following in _SUBJECTS:
         return True  # "hvis ..., siger hun, skal det være læserne": verb before subject
+    if word in _REASONS:
+        return following not in _THIRD and doc.words[at - 1] == ","
     if word not in {"så", "men", "for", "og"}:
         return False
     if word == "og" and context.cast.actor_at(at + 1) is not None:

@@ -19,7 +19,7 @@ from flows.extraction.quotes.inquits import (
     subject_first_inquit,
 )
 from flows.extraction.quotes.marks import Marked
-from flows.extraction.quotes.partial import is_nickname, partial_draft
+from flows.extraction.quotes.partial import is_nickname, names_something, partial_draft
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import ENDS, Stretch
 from flows.extraction.words import PREPOSITIONS
@@ -101,6 +101,7 @@ def _judge(
     reported = inquit_before(context, lead_first, stretch.opening)
     if (
         behind_lead == ","
+        and not names_something(doc, stretch.opening - 2)
         and reported
         and reported.hit
         and stretch.capital

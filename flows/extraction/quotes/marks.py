@@ -109,7 +109,7 @@ def _signs(doc: Document, number: int) -> list[_Sign]:
             can_open, can_close = True, False
         elif blank_after and (at == start or before == ":"):
             can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
-        elif blank_before and after in ",.;:" and at > start:
+        elif blank_before and at > start and (after in ",.;:" or behind >= end):
             can_open, can_close = False, True
         else:
             can_open = not blank_after and not in_word and after not in ".,:;?!)"

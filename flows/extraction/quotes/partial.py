@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.extraction.danish import table
 from flows.extraction.document import Document, Sentence
-from flows.extraction.phrases import PhraseKind, read_phrase
+from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.cues import CLAUSE, LABEL, CueHit
 from flows.extraction.quotes.dash_speech import apply_inquit
 from flows.extraction.quotes.drafts import Draft, Link
@@ -95,6 +95,10 @@ def partial_draft(
         draft.link = Link.ACCORDING
         draft.cue = (doc.starts[according.first], doc.ends[according.first])
         return draft, ""
+    label = _headline_label(context, number, sentence, stretch)
+    if label is not None:
+        draft.source, draft.token, draft.link = label, label.first, Link.BEFORE
+        return draft, ""
     if stretch.words >= 4 and not stretch.capital and _has_verb(doc, stretch):
         phrase = read_phrase(doc, context.cast, sentence.first, stretch.opening)
         if phrase is not None and (phrase.actors or phrase.noun or _pronoun(phrase.kind)):
@@ -163,6 +167,21 @@ def _pronoun(kind: PhraseKind) -> bool:
     return kind is PhraseKind.PRONOUN
 
 
+def _headline_label(
+    context: Context, number: int, sentence: Sentence, stretch: Stretch
+) -> Phrase | None:
+    """Who speaks in a headline such as `Minister: Aftalen er "en skandale"`."""
+    doc = context.doc
+    opening = doc.words[sentence.first : min(sentence.first + 8, stretch.opening)]
+    if number > 1 or ":" not in opening or stretch.words < 2:
+        return None
+    colon = sentence.first + opening.index(":")
+    phrase = read_phrase(doc, context.cast, sentence.first, colon)
+    if phrase is None or not (phrase.actors or phrase.noun):
+        return None
+    return phrase
+
+
 def _has_verb(doc: Document, stretch: Stretch) -> bool:
     return any(doc.lowers[token] in FINITES for token in range(stretch.first, stretch.last))
 
@@ -213,6 +232,11 @@ def _naming(context: Context, stretch: Stretch, sentence: Sentence) -> str | Non
     if before in {"en", "et", "den", "det", "de", "som"} and _NAMING.get(further) is not None:
         return _NAMING[further]
     return None
+
+
+def names_something(doc: Document, at: int) -> bool:
+    """Whether the word at a token announces a name or a title: "hendes roman, "Holmby", ..."."""
+    return at >= 0 and doc.lowers[at] in _NAMING
 
 
 def is_nickname(doc: Document, stretch: Stretch, sentence: Sentence) -> bool:

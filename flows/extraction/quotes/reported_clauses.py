@@ -113,7 +113,8 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
         elif word == "at" and at + 1 < sentence.last:
             if not _governs(context, hit, at):
                 return None
-            return at + 1 if _finite_clause(doc, at + 1, sentence.last) else None
+            opening = at + 2 if lowers[at + 1] == "at" else at + 1  # "mener, at at": a misprint
+            return opening if _finite_clause(doc, opening, sentence.last) else None
         elif word == ",":
             if commas == 0 and _bare_clause(context, hit, at, sentence.last):
                 return at + 1
@@ -224,6 +225,8 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
+        if word in _DASHES and token + 1 < last and _is_alone(doc, token, opening, last):
+            return token  # "at broen er lukket - og det er den."
         if word == "uden" and doc.words[token - 1] == "," and _at_follows(doc, token):
             return token - 1  # ", uden at uddybe det"
         if word == "," and token + 1 < last and token + 1 in context.by_finite:
@@ -231,6 +234,16 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             if inquit is not None:
                 return token
     return last
+
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def _is_alone(doc: Document, dash: int, opening: int, last: int) -> bool:
+    """Whether a dash between blanks is the only one of tokens `opening` to `last`: no brackets."""
+    if doc.ends[dash - 1] == doc.starts[dash] or doc.ends[dash] == doc.starts[dash + 1]:
+        return False
+    return all(doc.words[at] not in _DASHES for at in range(opening, last) if at != dash)
 
 
 def _at_follows(doc: Document, token: int) -> bool:

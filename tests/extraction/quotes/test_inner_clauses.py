@@ -23,6 +23,22 @@ Broen er lukket, siger Mette Holm, borgmester i Holmby.
 Selv om Mette Holm mener, at broen er dyr, åbner den i maj.
 => indirect | broen er dyr | Mette Holm | mener
 
+# a reason behind
+Broen lukker, siger Mette Holm, fordi den er farlig.
+=> indirect | Broen lukker / fordi den er farlig | Mette Holm | siger
+
+# a dash and the reporter's comment
+Mette Holm siger, at broen er lukket - og det er den.
+=> indirect | broen er lukket | Mette Holm | siger
+
+# two dashes are brackets
+Mette Holm siger, at broen - og vejen - er lukket.
+=> indirect | broen - og vejen - er lukket | Mette Holm | siger
+
+# an infinitive of the reporter's
+Mette Holm siger, at broen er dyr, uden at uddybe det.
+=> indirect | broen er dyr | Mette Holm | siger
+
 # hvis reports nothing
 Hvis Mette Holm mener, at broen er dyr, åbner den ikke.
 
@@ -145,6 +161,24 @@ MARKS = """
 "Vi er klar, siger Mette Holm. "Broen er færdig", siger Jens Bruun.
 => direct | Vi er klar | Mette Holm | siger
 => direct | Broen er færdig | Jens Bruun | siger
+
+# a title behind its noun
+"Det må De ikke spørge mig om," siger Mette Holm, hvis seneste roman, "Broen", kom i maj.
+=> direct | Det må De ikke spørge mig om | Mette Holm | siger
+=> no quote | Broen
+
+# a title inside, the last mark behind a blank
+"Nu skal jeg spille i "Broens børn", og det er fire måneder. Det skal nok gå. "
+=> direct | Nu skal jeg spille i "Broens børn", og det er fire måneder. Det skal nok gå | - | -
+
+# a headline's label
+Borgmester: Broen er "en ren skandale"
+Mette Holm er vred.
+=> partial | en ren skandale | Borgmester | -
+
+# no label
+Om broen: Den er "en ren skandale"
+=> no quote | en ren skandale
 
 # inches
 Skærmen måler 27" og koster 2.000 kroner, og der er 15" i den lille.
