@@ -201,6 +201,8 @@ def _noun_follows(doc: Document, before: Noun | None, at: int, limit: int) -> bo
     word = doc.lowers[at]
     if before is not None and before.adjectival and word not in STOPS:
         return word[0].isalpha()
+    if before is not None and before.definite and not before.adjectival:
+        return False  # "kommunen arbejder"
     known = noun(word)
     # "opfordrede FN's mægler parterne": a definite noun opens a phrase of its own.
     return known is not None and (not known.definite or known.adjectival)

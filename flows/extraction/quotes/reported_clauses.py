@@ -225,7 +225,7 @@ def reported_end(context: Context, opening: int, last: int) -> int:
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
-        if word in _DASHES and token + 1 < last and _is_alone(doc, token, opening, last):
+        if word in _DASHES and _adds_clause(context, token, opening, last):
             return token  # "at broen er lukket - og det er den."
         if word == "uden" and doc.words[token - 1] == "," and _at_follows(doc, token):
             return token - 1  # ", uden at uddybe det"
@@ -239,11 +239,20 @@ def reported_end(context: Context, opening: int, last: int) -> int:
 _DASHES = frozenset({"-", "–", "—"})
 
 
-def _is_alone(doc: Document, dash: int, opening: int, last: int) -> bool:
-    """Whether a dash between blanks is the only one of tokens `opening` to `last`: no brackets."""
-    if doc.ends[dash - 1] == doc.starts[dash] or doc.ends[dash] == doc.starts[dash + 1]:
+def _adds_clause(context: Context, dash: int, opening: int, last: int) -> bool:
+    """Whether the only dash of tokens `opening` to `last` adds a main clause: "- og det er den"."""
+    doc = context.doc
+    if dash + 2 >= last or any(
+        doc.words[at] in _DASHES for at in range(opening, last) if at != dash
+    ):
         return False
-    return all(doc.words[at] not in _DASHES for at in range(opening, last) if at != dash)
+    if doc.ends[dash - 1] == doc.starts[dash] or doc.ends[dash] == doc.starts[dash + 1]:
+        return False  # between numbers, or a hyphen
+    subject = dash + 2 if doc.lowers[dash + 1] in {"og", "men"} else dash + 1
+    if doc.lowers[subject] in {"det", "den", "der"}:
+        return subject + 1 < last and looks_finite(doc, subject + 1)
+    phrase = read_phrase(doc, context.cast, subject, last)
+    return phrase is not None and phrase.after < last and looks_finite(doc, phrase.after)
 
 
 def _at_follows(doc: Document, token: int) -> bool:
