@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.publishing.files import output_errors
 from flows.publishing.generations import Folders
 from flows.publishing.manifest import ManifestError, Part, read_manifest
-from flows.publishing.records import OutputError
+from flows.publishing.records import OutputError, nothing_published
 from schemas import SCHEMA_VERSION
 
 
@@ -45,10 +45,7 @@ def resolve_state(output: Path) -> PublishedState:
         folders.refuse_newer()
         folder = folders.current_path()
         if folder is None:
-            raise OutputError(
-                f"nothing is published in {output}; build the tables with citatbank run, "
-                "or name their folder: --output DIR"
-            )
+            raise nothing_published(output)
         try:
             manifest = read_manifest(folder)
         except ManifestError as error:

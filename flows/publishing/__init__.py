@@ -30,6 +30,7 @@ from flows.publishing.records import (
     Plan,
     Problem,
     Published,
+    nothing_published,
 )
 from flows.store import is_stored
 
@@ -69,6 +70,7 @@ __all__ = [
     "Problem",
     "Published",
     "fingerprint",
+    "nothing_published",
     "open_output",
     "readable",
     "verify",

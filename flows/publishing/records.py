@@ -7,16 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.errors import UserError
+
 if TYPE_CHECKING:
     from flows.corrections import Corrections
     from flows.publishing.manifest import Part
     from flows.reading.found import SeedFile
 
-from flows.errors import UserError
-
 
 class OutputError(UserError):
     """The output folder cannot be used or written; the message is for the user, in one line."""
+
+
+def nothing_published(place: Path | str) -> OutputError:
+    """What to raise where tables are wanted and none are; `place` is a folder or a URL."""
+    return OutputError(
+        f"nothing is published in {place}; build the tables with citatbank run, "
+        "or name their folder: --output DIR"
+    )
 
 
 class OutputBusyError(OutputError):

@@ -19,7 +19,7 @@ from flows.publishing.files import hash_file, output_errors
 from flows.publishing.generations import CURRENT, LINKED, Folders
 from flows.publishing.leaves import Leaf, article_place
 from flows.publishing.manifest import MANIFEST, Manifest, ManifestError, Part, read_manifest
-from flows.publishing.records import OutputError, Problem
+from flows.publishing.records import Problem, nothing_published
 from flows.validation.gate import check_tables
 from schemas import ARTICLE_TABLES, DATASET_TABLES, TABLES
 from schemas.arrow import arrow_schema
@@ -41,7 +41,7 @@ def verify(output: Path) -> list[Problem]:
     folders = Folders(output)
     with output_errors(output):
         if not output.is_dir() or not folders.generations.is_dir():
-            raise OutputError(f"Nothing is published in {output}: build the tables first.")
+            raise nothing_published(output)
         folders.refuse_newer()
         generation = folders.current_path()
         if generation is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.publishing import OutputError
+from flows.publishing import OutputError, nothing_published
 from flows.publishing.generations import Folders
 from flows.publishing.manifest import ManifestError
 from flows.quality.figures import Figures
@@ -18,10 +18,7 @@ def published_figures(output: Path) -> dict[str, Figures]:
     except ManifestError as error:
         raise OutputError(f"{error}; citatbank verify tells more") from error
     if manifest is None:
-        raise OutputError(
-            f"nothing is published in {output}; build the tables with citatbank run, "
-            "or name their folder: --output DIR"
-        )
+        raise nothing_published(output)
     months = decode_months(manifest.figures)
     if not months:
         raise OutputError(

@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.publishing import OutputError
+from flows.publishing import OutputError, nothing_published
 
 
 def read_entities(output: Path, name: str | None = None, limit: int = 0) -> list[dict[str, Any]]:
@@ -37,10 +37,7 @@ def read_parts(
     tables without months). Raises OutputError where nothing is published."""
     folder = output / table
     if not folder.is_dir():
-        raise OutputError(
-            f"nothing is published in {output}; build the tables with citatbank run, "
-            "or name their folder: --output DIR"
-        )
+        raise nothing_published(output)
     paths = sorted(folder.resolve().rglob("*.parquet"))
     if not paths:
         raise OutputError(f"the files of {table} are gone; see citatbank verify {output}")

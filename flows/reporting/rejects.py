@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.publishing import OutputError
+from flows.publishing import OutputError, nothing_published
 from flows.records import Reject
 
 
@@ -18,10 +18,7 @@ def read_rejects(output: Path, limit: int | None = None) -> list[Reject]:
     """
     folder = output / "rejects"
     if not folder.is_dir():
-        raise OutputError(
-            f"nothing is published in {output}; build the tables with citatbank run, "
-            "or name their folder: --output DIR"
-        )
+        raise nothing_published(output)
     rejects: list[Reject] = []
     for path in sorted(folder.resolve().rglob("*.parquet")):
         try:

@@ -235,5 +235,5 @@ def test_each_damage_is_named(damage: str, output: Path) -> None:
 
 def test_where_nothing_is_published_there_is_nothing_to_verify(tmp_path: Path) -> None:
     for output in (tmp_path, tmp_path / "missing"):
-        with pytest.raises(OutputError, match="Nothing is published"):
+        with pytest.raises(OutputError, match="nothing is published"):
             verify(output)

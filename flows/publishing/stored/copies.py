@@ -31,7 +31,7 @@ from flows.publishing.manifest import (
     read_manifest,
     read_versions,
 )
-from flows.publishing.records import OutputError
+from flows.publishing.records import OutputError, nothing_published
 from flows.publishing.stored.pointer import StoredPointer
 from flows.publishing.stored.state import StoredState
 from flows.store.cache import cache_folder
@@ -85,10 +85,7 @@ def _bring_published(store: Store, folders: Folders) -> None:
             StoredState(store, folders.state).bring_history(found.state)
             return
     store.is_there()
-    raise OutputError(
-        f"nothing is published in {store.url}; build the tables with citatbank run, "
-        "or name their folder: --output DIR"
-    )
+    raise nothing_published(str(store.url))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.publishing.generations import GENERATIONS
-from flows.publishing.records import OutputError, Problem
+from flows.publishing.records import Problem, nothing_published
 from flows.publishing.stored.copies import store_errors, whole_copy
 from flows.publishing.stored.pointer import POINTER, StoredPointer
 from flows.publishing.verification import verify
@@ -25,7 +25,7 @@ def verify_stored(output: Path) -> list[Problem]:
         generation = StoredPointer(store).load().generation
         there = store.folders(f"{GENERATIONS}/")
         if generation is None and not there:
-            raise OutputError(f"Nothing is published in {store.url}: build the tables first.")
+            raise nothing_published(str(store.url))
         if generation not in there:
             return [Problem("link_broken", POINTER, "does not lead to a published state")]
         assert generation is not None  # it is among those that are there

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.publishing import OutputError
+from flows.publishing import nothing_published
 from flows.publishing.generations import Folders
 from schemas import TABLES
 
@@ -54,10 +54,7 @@ def published_tables(output: Path) -> PublishedTables:
     folders = Folders(output)
     generation = folders.current_path()
     if generation is None:
-        raise OutputError(
-            f"nothing is published in {output}; build the tables with citatbank run, "
-            "or name their folder: --output DIR"
-        )
+        raise nothing_published(output)
     folders.refuse_newer()
     return PublishedTables(generation.resolve())
 
