@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -13,11 +12,7 @@ from flows.extraction.names.spans import QUOTES
 
 _LONGEST_PARTY = 4
 _CERTAIN = 20.0
-_NICKNAMED = re.compile(
-    r"[A-ZÆØÅ][^\W\d_]+ "
-    r"[\"”“»«„][A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+)?[\"”“»«] "
-    r"[A-ZÆØÅ][^\W_]+(?:-[^\W_]+)*"
-)
+_LONGEST_NICKNAME = 3
 
 
 def is_party(doc: Document, first: int, last: int, before: int) -> bool:
@@ -37,19 +32,15 @@ def with_nicknames(
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
     joined: list[Found] = []
     for at in capitals:
-        if at + 4 >= len(doc.words) or doc.words[at + 1] not in QUOTES:
-            continue
-        match = _NICKNAMED.match(doc.text, doc.starts[at])
-        if match is None or doc.lowers[at] not in words.first_names:
-            continue
-        last = bisect_left(doc.ends, match.end()) + 1
-        if last > len(doc.words) or doc.ends[last - 1] != match.end():
-            continue
-        if joined and joined[-1].last > at:
+        last = _nicknamed_until(doc, at, words)
+        if last is None or (joined and joined[-1].last > at):
             continue
         before = found[bisect_left(found, (at,)) - 1] if found else None
         opens = before is not None and before.first < at < before.last
         first = before.first if before is not None and opens else at
+        behind = found[min(bisect_left(found, (last - 1,)), len(found) - 1)] if found else None
+        if behind is not None and behind.first == last - 1:
+            last = behind.last
         base = doc.text[doc.starts[first] : doc.ends[last - 1]]
         joined.append(Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0)))
     if not joined:
@@ -57,6 +48,38 @@ def with_nicknames(
     taken = {at for name in joined for at in range(name.first, name.last)}
     kept = [n for n in found if n.first not in taken and n.last - 1 not in taken]
     return sorted(kept + joined)
+
+
+def _nicknamed_until(doc: Document, at: int, words: Lexicon) -> int | None:
+    """The token behind the surname, if token `at` is a first name with a nickname behind it.
+
+    An unlisted first name counts before a nickname with a capital.
+    """
+    tokens, mark = doc.words, at + 1
+    if mark + 3 >= len(tokens) or tokens[mark] not in QUOTES or doc.starts[mark] == doc.ends[at]:
+        return None
+    close = next(
+        (
+            k
+            for k in range(mark + 2, mark + 2 + _LONGEST_NICKNAME)
+            if tokens[k : k + 1] and tokens[k] in QUOTES
+        ),
+        None,
+    )
+    if close is None or close + 1 >= len(tokens):
+        return None
+    first, surname = doc.lowers[at], tokens[close + 1]
+    nickname = tokens[mark + 1 : close]
+    touching = doc.starts[mark + 1] == doc.ends[mark] and doc.starts[close] == doc.ends[close - 1]
+    apart = doc.starts[close + 1] > doc.ends[close]
+    if not (touching and apart and tokens[at].isalpha() and len(first) > 1):
+        return None
+    if not (surname[0].isupper() and surname[-1] != "." and all(w[0].isalpha() for w in nickname)):
+        return None
+    if first in words.first_names:
+        return close + 2
+    ordinary = first in words.not_names or first in words.title_words or words.sorts(first)
+    return close + 2 if nickname[0][0].isupper() and not ordinary else None
 
 
 def endings_of(full_names: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised, spans_of
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import Scores
-from flows.extraction.names.scoring import Scorer, Side
+from flows.extraction.names.scoring import Inside, Scorer, Side
 from flows.extraction.names.spans import Evidence, Word
 
 # Found by cross-validation: what is added to every name, against no name.
@@ -20,6 +20,9 @@ _PARTICLES = 2.5
 _FIRST_NAME = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES = 3.0
+# Classes of words that name bodies, places, things, nationalities or nothing.
+_IMPERSONAL = frozenset("WVolmGTtNnAd")
+_FIRST_NAMES = "FIgY"
 # Less than any reading scores.
 _NOTHING = float("-inf")
 _SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
@@ -82,31 +85,36 @@ def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -
     rights: dict[int, Side] = {}
     phrases = dict(run.phrases)
     here = -1
+    owner_end = -1  # the token behind a name that owns the one after it
     for first, last in spans_of(doc, run, scorer.lexicon):
         if first != here:
             here, left = first, scorer.left(doc, run, first)
             start = first == begin and run.at_start
             opening = inside[first - begin]
-            owns = first + 1 < run.last and _owns_person(
-                opening.info, inside[first + 1 - begin].info, scorer.lexicon
-            )
+            if first == owner_end:
+                left = (*left[:4], False)
+            owner_end = _owner_end(doc, first, run.last, phrases, inside[first - begin :], scorer)
         right = rights.get(last)
         if right is None:
             right = rights[last] = scorer.right(doc, run, last)
+        if last == owner_end:
+            right = (*right[:4], False)
         if last - first == 1:
             yield first, last, scorer.single(opening, left, right, start, evidence)
-        elif not owns:
-            within = inside[first - begin : last - begin]
-            scores = scorer.several(doc, first, within, left, right, start, evidence)
-            if phrases and phrases.get(first) == last and not is_capitalised(words[first]):
-                scores = _SMALL_PARTY  # de radikale: only parties are listed so
-            elif phrases and _holds_phrase(phrases, first, last):
-                scores = (_NEVER, *scores[1:])  # Radikale Venstres Jens Holm is two names
-            else:
-                scores = _corrected(
-                    words[first:last], opening.info, within[-1].info, scores, scorer.lexicon
-                )
-            yield first, last, scores
+            continue
+        within = inside[first - begin : last - begin]
+        if first < owner_end < last and all(map(_is_personal, within[owner_end - first :])):
+            continue  # Danmarks Bo Holm, Radikale Venstres Jens Holm: two names
+        scores = scorer.several(doc, first, within, left, right, start, evidence)
+        if phrases and phrases.get(first) == last and not is_capitalised(words[first]):
+            scores = _SMALL_PARTY  # de radikale: only parties are listed so
+        elif phrases and _holds_phrase(phrases, first, last):
+            scores = (_NEVER, *scores[1:])
+        else:
+            scores = _corrected(
+                words[first:last], opening.info, within[-1].info, scores, scorer.lexicon
+            )
+        yield first, last, scores
 
 
 def _corrected(
@@ -142,13 +150,40 @@ def _holds_phrase(phrases: dict[int, int], first: int, last: int) -> bool:
     return False
 
 
-def _owns_person(owner: Word, following: Word, lexicon: Lexicon) -> bool:
-    """Danmarks Bo Holm: whether a known place or body in the genitive precedes a first name."""
-    return (
-        bool(owner.sorts)
-        and owner.genitive
-        and following.capital
-        and following.main in "FIg"
-        and owner.lower not in lexicon.names
-        and not following.sorts.strip("L")
-    )
+def _owner_end(
+    doc: Document,
+    first: int,
+    stop: int,
+    phrases: dict[int, int],
+    inside: list[Inside],
+    scorer: Scorer,
+) -> int:
+    """The token behind a known body or place in the genitive with another name behind it, or -1.
+
+    Danmarks Bo Holm, Radikale Venstres Jens Holm; not Danmarks Nationalbank.
+    """
+    last = phrases.get(first, first + 1)
+    if last >= stop or doc.words[last - 1][-1] != "s":
+        return -1
+    known, owner = scorer.lexicon.names, inside[0].info
+    if last - first == 1:
+        if not owner.sorts or owner.lower in known:
+            return -1
+    elif " ".join(doc.lowers[first:last]) in known:
+        return -1
+    following = inside[last - first : last - first + 2]
+    if not all(map(_is_personal, following)):
+        following = following[:1] if _is_personal(following[0]) else []
+    # A single unknown word can be anything: Københavns Fondbørs.
+    told = bool(following) and (len(following) > 1 or following[0].info.main in _FIRST_NAMES)
+    return last if told else -1
+
+
+def _is_personal(word: Inside) -> bool:
+    """Whether a word with a capital is a first name, or nothing else is known of it."""
+    info = word.info
+    if not info.capital:
+        return False
+    if info.main in "FIg" and not info.sorts.strip("L"):
+        return True  # Bo is a town, too
+    return not _IMPERSONAL & set(info.kind)

@@ -6,11 +6,21 @@ summed weights can be kept per word; only a handful are built anew for every spa
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import lru_cache
+
 from flows.extraction.names.lexicon import Lexicon
 
 # "Rådet" and "Foreningen" are ordinary words; what is longer names one council, one union.
 _LEAST_COMPOUND = 11
 _TELLING = "FIgpcVWolSmGTNn"
+# H.C., J.R.R.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+# Letters of Danish words and of the loans among them; any other shows a foreign name.
+_AT_HOME = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèêáàóôüöäíç-'’´.&")
+_DANISH = frozenset("æøå")
+_UNDIVIDED = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss"})
 _GENITIVES = ("'s", "’s", "´s", "'", "’")
 
 
@@ -22,6 +32,20 @@ def bare(word: str) -> str:
     if len(word) > 2 and word[-1] == "s" and word[-2].isupper() and word[:-1].isupper():
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=50_000)
+def folded(lower: str) -> str:
+    """A lower-case word without the marks of letters that are not Danish: nguyễn -> nguyen."""
+    if lower.isascii():
+        return lower
+    apart = [c if c in _DANISH else unicodedata.normalize("NFD", c)[0] for c in lower]
+    return "".join(apart).translate(_UNDIVIDED)
+
+
+def is_foreign(lower: str) -> bool:
+    """Whether a lower-case word has letters that no Danish word has."""
+    return not lower.isascii() and not _AT_HOME.issuperset(lower) and lower.isalpha()
 
 
 def shape(word: str) -> str:
@@ -48,13 +72,14 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         if lower in lexicon.particles:
             return "p"
         return "c" if lower in lexicon.joining_words else "x"
-    if len(word) == 2 and word[1] == ".":
+    if _INITIALS.fullmatch(word):
         return "I"
     stem = lower[:-1] if lower.endswith("s") else lower
     flags = ""
-    if lower in lexicon.first_names or stem in lexicon.first_names:
+    forms = dict.fromkeys((lower, stem, folded(lower), folded(stem)))
+    if any(form in lexicon.first_names for form in forms):
         flags += "g" if lower in lexicon.common_words else "F"
-    if lower in lexicon.surnames or stem in lexicon.surnames:
+    if any(form in lexicon.surnames for form in forms):
         flags += "S"
     if not flags and "-" in lower:
         parts = lower.split("-")
@@ -79,7 +104,11 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         flags += "N"
     if lower in lexicon.not_names and not sorts:
         flags += "n"
-    return flags or ("A" if word.isupper() and len(word) > 1 else "X")
+    if flags:
+        return flags
+    if is_foreign(lower):
+        return "Y"
+    return "A" if word.isupper() and len(word) > 1 else "X"
 
 
 def main_class(kind: str) -> str:
@@ -93,6 +122,8 @@ def word_features(word: str, lexicon: Lexicon) -> list[str]:
     lower = core.lower()
     kind = word_class(word, lexicon)
     features = [f"w={lower}", f"c={kind}", f"h={shape(word)}"]
+    if is_foreign(lower):
+        features.append("foreign")
     if len(kind) > 1:
         features += [f"k={letter}" for letter in kind]
     if len(lower) > 3:

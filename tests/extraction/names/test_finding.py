@@ -55,6 +55,20 @@ SENTENCES = {
         ('Kaj "Tanken" Lindskov', "P"),
         ("Randers", "L"),
     ],
+    'Fiskeren hedder Đức "Store" Kjærholm-Bro.': [('Đức "Store" Kjærholm-Bro', "P")],
+    'Avisen "Aftenen" Danmark rundt.': [("Danmark", "L")],
+    "Det oplyser C.F. Brixtofte.": [("C.F. Brixtofte", "P")],
+    "Đoàn ser ned i bordet.": [("Đoàn", "P")],
+    "Socialdemokratiets Yrtan Lemkov roste Radikale Venstres Bảo Phạm.": [
+        ("Socialdemokratiet", "O"),
+        ("Yrtan Lemkov", "P"),
+        ("Radikale Venstre", "O"),
+        ("Bảo Phạm", "P"),
+    ],
+    "Formanden for Danmarks Nationalbank rejste til Frankrig.": [
+        ("Danmarks Nationalbank", "O"),
+        ("Frankrig", "L"),
+    ],
     "Hr. Lindskov talte med fru Anna Kjærholm.": [("Lindskov", "P"), ("Anna Kjærholm", "P")],
 }
 
