@@ -54,4 +54,4 @@ def _extract(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
     for actor, start, end, pronoun in attribution.mentions:
         cast.add_mention(actor, start, end, MentionKind.PRONOUN if pronoun else MentionKind.TITLE)
     quotes = finish_quotes(scene, found.drafts, attribution)
-    return unite(Findings(quotes, finish(cast), tuple(found.non_quotes)))
+    return unite(Findings(quotes, finish(cast, text), tuple(found.non_quotes)))

@@ -6,7 +6,11 @@ from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import AGE, is_adjective, is_person_noun
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
-from flows.records import ActorType, Attribute
+from flows.extraction.nouns import noun
+from flows.records import ActorType, Attribute, MentionKind
+
+# Kinds of nouns that say what a person does; "manden" and "faderen" are no roles.
+_ROLES = frozenset({"office", "occupation", "rank", "royal", "sport"})
 
 
 def read_party(doc: Document, draft: DraftActor, mention: NameMention) -> None:
@@ -47,4 +51,15 @@ def organization_in(cast: Cast, role: Attribute) -> Attribute | None:
             for mention in draft.names:
                 if role.start <= mention.start and mention.end <= role.end:
                     return Attribute(draft.name, mention.start, mention.end)
+    return None
+
+
+def title_role(draft: DraftActor, text: str) -> Attribute | None:
+    """What a person without a role is called in the article's first title for them, if any."""
+    for start, end, kind in sorted(draft.others):
+        if kind is not MentionKind.TITLE:
+            continue
+        found = [noun(word) for word in text[start:end].lower().split()]
+        if any(known is not None and known.kind in _ROLES and not known.plural for known in found):
+            return Attribute(text[start:end], start, end)
     return None

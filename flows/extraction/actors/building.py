@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.extraction.actors.attributes import organization_in, title_role
 from flows.extraction.actors.cast import Cast, DraftActor
 from flows.extraction.actors.gender import read_gender
 from flows.extraction.actors.ids import actor_id
@@ -26,8 +27,17 @@ def build_cast(doc: Document, names: list[Name]) -> Cast:
     return cast
 
 
-def finish(cast: Cast) -> tuple[Actor, ...]:
-    """The actors as records, in the order of the cast; mentions in text order, each place once."""
+def finish(cast: Cast, text: str) -> tuple[Actor, ...]:
+    """The actors as records, in the order of the cast; mentions in text order, each place once.
+
+    Who has no role beside the name has the one that the article calls him or her by elsewhere in
+    its `text`, where that mention was resolved ("siger den 46-årige dansklærer").
+    """
+    for draft in cast:
+        if draft.is_person and draft.role is None and draft.others:
+            draft.role = title_role(draft, text)
+            if draft.role is not None:
+                draft.organization = organization_in(cast, draft.role)
     return tuple(_record(draft) for draft in cast.actors)
 
 

@@ -9,9 +9,10 @@ from flows.extraction.actors.cast import Cast
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
+from flows.extraction.nouns import noun
 
 AGE = re.compile(r"(\d{1,3})-årig[e]?")
-_LOWER_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs)")
+_LOWER_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs|iums)")
 _ADJECTIVE = re.compile(
     r"[^\W\d_-]*(?:ende|iske|ske|sk|ige|lige|lig|ig|ede|erede|able|elle|ale|ære|ive|ative|nye?|isk)"
     r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
@@ -117,7 +118,12 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
         if (
             words[before][0].isalnum()
             and not found
-            and (is_adjective(lower) or is_person_noun(lower) or _LOWER_GENITIVE.fullmatch(lower))
+            and (
+                is_adjective(lower)
+                or is_person_noun(lower)
+                or _is_genitive(lower)
+                or _follows_opening(doc, cast, before, lowest)
+            )
         ):
             at = before
             continue
@@ -126,6 +132,24 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
             continue
         break
     return at
+
+
+def _is_genitive(lower: str) -> bool:
+    """A noun in the genitive: gruppens, gruppes, ministeriets, ministeriums."""
+    if _LOWER_GENITIVE.fullmatch(lower):
+        return True
+    return len(lower) > 4 and lower[-1] == "s" and noun(lower[:-1]) is not None
+
+
+def _follows_opening(doc: Document, cast: Cast, at: int, lowest: int) -> bool:
+    """Whether an article, or a name in the genitive, shows an unknown word to be an adjective."""
+    if at - 1 < lowest or not doc.words[at].islower():
+        return False
+    owner = cast.mention_at(at - 1)
+    if owner is not None:
+        return owner.genitive
+    before = doc.lowers[at - 1]
+    return bool(kinds(before) & {"determiner", "possessive"}) or _is_genitive(before)
 
 
 def _coordinated(doc: Document, conjunction: int, lowest: int) -> int | None:

@@ -10,26 +10,24 @@ from flows.extraction.actors.attributes import organization_in, read_age, read_p
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import (
     AGE,
-    is_adjective,
     is_free_person_noun,
     is_function_word,
     is_person_noun,
-    is_verb,
     kinds,
     phrase_end,
     phrase_start,
 )
+from flows.extraction.actors.role_clauses import Range, phrase_after, predicate
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
+from flows.extraction.nouns import noun
 from flows.records import Attribute
 
-Range = tuple[int, int]
 _FARTHEST = 14
 _CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
 _LISTING = frozenset({",", "og", "samt"})
 _LONGEST_LIST = 4
-_COPULAS = frozenset({"er", "var", "bliver", "blev"})
-_RELATIVES = frozenset({"der", "som"})
+_LONGEST_OFFICE = 7
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:
@@ -49,11 +47,15 @@ def describe_persons(doc: Document, cast: Cast) -> None:
 def _role(doc: Document, cast: Cast, draft: DraftActor, mention: NameMention) -> None:
     sentence = doc.sentences[doc.sentence_of[mention.first]]
     low, high = sentence.first, sentence.last
-    title = _title_before(doc, cast, mention, low) or _of_several(doc, cast, mention, low)
+    title = (
+        _title_before(doc, cast, mention, low)
+        or _title_with_office(doc, cast, mention, low)
+        or _of_several(doc, cast, mention, low)
+    )
     for found in (
         _joined(doc, title, _phrase_before_comma(doc, cast, mention, title, low, high)),
-        _phrase_after(doc, cast, mention, high),
-        _predicate(doc, cast, mention, high),
+        phrase_after(doc, cast, mention, high),
+        predicate(doc, cast, mention, high),
     ):
         if found is not None:
             start, end = doc.starts[found[0]], doc.ends[found[1] - 1]
@@ -76,6 +78,14 @@ def _best_role(roles: list[Attribute]) -> Attribute | None:
         if not AGE.fullmatch(role.value.removeprefix("den ").removeprefix("Den ")):
             return role
     return roles[0] if roles else None
+
+
+def _beginning(doc: Document, mention: NameMention, low: int) -> int:
+    """The first token of a name with its form of address (Dr. Helen Marchetti)."""
+    first = mention.first
+    while first > low and doc.lowers[first - 1] in lexicon().honorifics:
+        first -= 1
+    return first
 
 
 def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
@@ -161,11 +171,26 @@ def _title_with_place(doc: Document, cast: Cast, mention: NameMention, low: int)
     return None
 
 
+def _title_with_office(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
+    """formand for teknik- og miljøudvalget Evald Riis; mor til to Nanna Elkjær."""
+    if mention.last - mention.first < 2:
+        return None
+    for head in range(mention.first - 3, max(low, mention.first - 1 - _LONGEST_OFFICE) - 1, -1):
+        if "preposition" not in kinds(doc.lowers[head + 1]):
+            continue
+        title = noun(doc.lowers[head])
+        if title is None or title.definite or title.plural or cast.actor_at(head) is not None:
+            return None
+        whole = phrase_end(doc, head, mention.first) == mention.first
+        return (phrase_start(doc, cast, head, low), mention.first) if whole else None
+    return None
+
+
 def _phrase_before_comma(
     doc: Document, cast: Cast, mention: NameMention, title: Range | None, low: int, high: int
 ) -> Range | None:
     """Natos generalsekretær, Jens Stoltenberg, ...; formanden for skolebestyrelsen, X, ..."""
-    comma = (title[0] if title else mention.first) - 1
+    comma = (title[0] if title else _beginning(doc, mention, low)) - 1
     if comma <= low or doc.words[comma] != ",":
         return None
     if mention.last < high and not _may_close(doc, mention.last):
@@ -194,73 +219,3 @@ def _phrase_before_comma(
 def _may_close(doc: Document, at: int) -> bool:
     """Whether an apposition can end before this token: a mark, a conjunction or a preposition."""
     return doc.words[at] in _CLOSING or bool(kinds(doc.lowers[at]) & {"conjunction", "preposition"})
-
-
-def _phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
-    """Jens Holm, formand for Danske Regioner, ...; Jens Holm (S), der er formand for ..."""
-    at = mention.last
-    if at < high and doc.words[at] == "(":
-        close = next((k for k in range(at, min(high, at + 6)) if doc.words[k] == ")"), None)
-        if close is None:
-            return None
-        inner = _noun_phrase_at(doc, cast, at + 1, close)
-        if inner is not None:
-            return inner
-        at = close + 1
-    if at >= high or doc.words[at] != ",":
-        return None
-    at += 1
-    if at < high and doc.words[at].isdigit() and at + 1 < high and doc.words[at + 1] == ",":
-        at += 2
-    if at < high and doc.lowers[at] in _RELATIVES:
-        at += 1
-        while at < high and "adverb" in kinds(doc.lowers[at]):
-            at += 1
-        if at >= high or doc.lowers[at] not in _COPULAS:
-            return None
-        at += 1
-        while at < high and kinds(doc.lowers[at]) & {"adverb", "time"}:
-            at += 1
-    return _noun_phrase_at(doc, cast, at, high)
-
-
-def _predicate(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
-    """Jens Holm er formand for foreningen."""
-    at = mention.last
-    if at + 1 >= high or doc.lowers[at] not in _COPULAS:
-        return None
-    at += 1
-    if kinds(doc.lowers[at]) & {"adverb"} and at + 1 < high:
-        at += 1
-    found = _noun_phrase_at(doc, cast, at, high)
-    if found is None or doc.lowers[found[0]] in ("den", "det", "de"):
-        return None
-    return found
-
-
-def _noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | None:
-    """The noun phrase about a person that begins here, if one does."""
-    head = at
-    limit = min(high, at + 7)
-    while head < limit:
-        lower = doc.lowers[head]
-        covered = cast.mention_at(head)
-        if covered is not None:
-            if not covered.genitive:
-                return None
-            head = covered.last
-            continue
-        if is_person_noun(lower):
-            if head + 1 < limit and is_person_noun(doc.lowers[head + 1]):
-                head += 1
-                continue
-            return at, phrase_end(doc, head, high)
-        if is_verb(lower) or not lower[0].isalnum():
-            return None
-        if is_function_word(lower) and not kinds(lower) & {"determiner", "possessive"}:
-            if lower not in lexicon().modifiers and not (lower == "af" and head == at + 1):
-                return None
-        elif head > at + 3 and not is_adjective(lower):
-            return None
-        head += 1
-    return None

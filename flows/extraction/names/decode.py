@@ -103,7 +103,7 @@ def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -
             yield first, last, scorer.single(opening, left, right, start, evidence)
             continue
         within = inside[first - begin : last - begin]
-        if first < owner_end < last and all(map(_is_personal, within[owner_end - first :])):
+        if first < owner_end < last and _names_person(within[owner_end - first :]):
             continue  # Danmarks Bo Holm, Radikale Venstres Jens Holm: two names
         scores = scorer.several(doc, first, within, left, right, start, evidence)
         if phrases and phrases.get(first) == last and not is_capitalised(words[first]):
@@ -177,6 +177,11 @@ def _owner_end(
     # A single unknown word can be anything: Københavns Fondbørs.
     told = bool(following) and (len(following) > 1 or following[0].info.main in _FIRST_NAMES)
     return last if told else -1
+
+
+def _names_person(words: list[Inside]) -> bool:
+    """Whether the words behind an owner begin with a first name, or can only be a person."""
+    return words[0].info.main in _FIRST_NAMES or all(map(_is_personal, words))
 
 
 def _is_personal(word: Inside) -> bool:

@@ -88,6 +88,17 @@ ROLES = {
     "Karla Vestergren er rektor på skolen.": "rektor på skolen",
     "Det siger tidligere borgmester i Randers Karla Vestergren.": "tidligere borgmester i Randers",
     "Den 42-årige vagtchef Karla Vestergren er glad.": "Den 42-årige vagtchef",
+    "Det mener den lokale gruppes sekretær, Karla Vestergren.": "den lokale gruppes sekretær",
+    "Det siger foreningens direktør, dr. Karla Vestergren.": "foreningens direktør",
+    "Formand for børne- og kulturudvalget Karla Vestergren er glad.": (
+        "Formand for børne- og kulturudvalget"
+    ),
+    "Karla Vestergren, der i går blev valgt til formand for klubben, er glad.": (
+        "formand for klubben"
+    ),
+    "Karla Vestergren har været leder af skolen.": "leder af skolen",
+    "Hans søster, Karla Vestergren, var møllebygger.": "Hans søster",
+    "Klubbens nyindkøbte målmand Karla Vestergren er glad.": "Klubbens nyindkøbte målmand",
 }
 
 
@@ -107,6 +118,8 @@ def test_role_as_written(text: str, role: str) -> None:
         "Han kender Karla Vestergren, og direktøren går.",
         "Karla Vestergren, som har mødt formanden, er glad.",
         "Tirsdag mødte Karla Vestergren avisen.",
+        "Formanden gav i går Karla Vestergren ret.",
+        "Karla Vestergren blev valgt med stort flertal.",
     ],
 )
 def test_no_role(text: str) -> None:
@@ -141,6 +154,18 @@ def test_role_in_an_organisation_names_it() -> None:
     assert draft.organization is not None and draft.organization.value == "Danske Regioner"
 
 
+@pytest.mark.parametrize(
+    ("title", "role"), [("den 46-årige lærer", "den 46-årige lærer"), ("manden", None)]
+)
+def test_a_title_elsewhere_is_the_role_of_who_has_none(title: str, role: str | None) -> None:
+    text = f"Karla Vestergren er glad. Det siger {title}."
+    found = cast(text)
+    start = text.index(title)
+    found.add_mention(0, start, start + len(title), MentionKind.TITLE)
+    (actor,) = finish(found, text)
+    assert (actor.role.value if actor.role else None) == role
+
+
 def test_every_token_of_a_name_leads_to_its_actor_and_no_other_does() -> None:
     found = cast("Bo Lindskov mødte Ida Kjærholm.")
     assert [found.actor_at(token) for token in range(6)] == [0, 0, None, 1, 1, None]
@@ -151,7 +176,7 @@ def test_finished_actors_hold_all_mentions_once_in_text_order() -> None:
     found = cast(text)
     found.add_mention(0, 35, 38, MentionKind.PRONOUN)
     found.add_mention(0, 0, 8, MentionKind.TITLE)
-    (actor,) = finish(found)
+    (actor,) = finish(found, text)
     assert (actor.name, actor.type, actor.aliases) == (
         "Bo Lindskov",
         ActorType.PERSON,
