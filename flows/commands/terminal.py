@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,8 +45,10 @@ def several_lines(text: str) -> str:
 
 
 def console() -> Console:
-    """Standard output with colours on a terminal (unless NO_COLOR is set), plain elsewhere."""
+    """Standard output, styled on a terminal (unless NO_COLOR is set), plain elsewhere."""
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else _WIDTH_ELSEWHERE
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    # Rich itself would leave bold type where colours are not wanted.
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    return Console(width=width, color_system=system, highlight=False, markup=False, emoji=False)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,32 @@ def test_rejects_are_listed_with_their_reason(with_reject: Path) -> None:
     assert result.stdout.startswith("tom æøå.txt\n  empty (reading): ")
     [reject] = json.loads(call("rejects", "--output", with_reject, "--json").stdout)
     assert (reject["source_file"], reject["reason"]) == ("tom æøå.txt", "empty")
+
+
+def on_a_terminal(settings: dict[str, str], *arguments: str | Path) -> bytes:
+    """What a terminal is sent by a command."""
+    ours, theirs = os.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        stdout=theirs,
+        cwd=ROOT,
+        env={**environment, "TERM": "xterm", **settings},
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # how a terminal says that nobody writes any more
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert process.wait() == 0
+    return shown
+
+
+def test_a_terminal_gets_styles_unless_they_are_not_wanted(with_reject: Path) -> None:
+    words = ("rejects", "--output", with_reject)
+    assert b"\x1b[1m" in on_a_terminal({}, *words)
+    assert b"\x1b" not in on_a_terminal({"NO_COLOR": "1"}, *words)
 
 
 def test_no_rejects_is_said_so() -> None:
