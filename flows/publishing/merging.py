@@ -6,28 +6,31 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
+from stat import S_ISREG
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.publishing.bookkeeping import is_touched, staged_losers, touched_months
-from flows.publishing.files import fault_point, hash_file, share_file, sync_folder, write_durable
+from flows.publishing.files import fault_point, hash_file, share_file, sync_file, sync_folder
+from flows.publishing.gathering import gather
 from flows.publishing.leaves import KEY_BITS, UNKNOWN_MONTH, Leaf, month_leaves, month_of
 from flows.publishing.ledger import Ledger
 from flows.publishing.manifest import Part
 from flows.publishing.parquet import encode, make_part, sorted_table
 from flows.publishing.records import OutputError
-from flows.publishing.staging import OpenBatch, StagedBatch
+from flows.publishing.staging import StagedBatch
 from schemas import ARTICLE_TABLES
 
 _WRITERS = 2
+_SYNCERS = 8
 # Leaves waiting to be written; bounds the memory beside the one that is being put together.
 _WAITING = 4
-# Text of the leaves that are put together from batches opened once.
-_GROUP_BYTES = 32 * 1024 * 1024
+# Text of the leaves that are put together from batches opened once; with all that belongs to it,
+# ten times as much is in memory.
+_GROUP_BYTES = 16 * 1024 * 1024
 _NAMES = tuple(table.name for table in ARTICLE_TABLES)
 
 
@@ -87,23 +90,17 @@ class LeafWriter:
             yield Leaf(UNKNOWN_MONTH, 0, 0), 0
 
     def _write_group(self, leaves: Sequence[Leaf]) -> Iterator[Part]:
-        """Write leaves that stand near each other, with the staged batches opened once for all.
-
-        Batches are opened anew for each group, so that the memory they are mapped to is given
-        back: a batch holds articles of nearly every leaf.
-        """
-        with ThreadPoolExecutor(_WRITERS) as pool, ExitStack() as stack:
-            batches = [
-                stack.enter_context(batch.open())
-                for batch in self._staged
-                if leaves and batch.holds(leaves[0].first, leaves[-1].last)
-            ]
+        """Write leaves that stand near each other, with the staged batches opened once for all."""
+        if not leaves:
+            return
+        gathered = gather(self._staged, leaves, self._excluded)
+        with ThreadPoolExecutor(_WRITERS) as pool:
             waiting: deque[Future[list[Part]]] = deque()
-            for leaf in leaves:
+            for leaf, staged in zip(leaves, gathered, strict=True):
                 # The ledger is asked here, for its connection is not for many threads.
                 kept = self._ledger.kept_ids(leaf.first, leaf.last, self._run)
                 articles = self._ledger.count_published(leaf.first, leaf.last)
-                waiting.append(pool.submit(self._write_leaf, leaf, kept, articles, batches))
+                waiting.append(pool.submit(self._write_leaf, leaf, kept, articles, staged))
                 if len(waiting) > _WAITING:
                     yield from waiting.popleft().result()
             for future in waiting:
@@ -121,16 +118,14 @@ class LeafWriter:
             yield part
 
     def _merge(
-        self, leaf: Leaf, kept: Sequence[str], articles: int, batches: Sequence[OpenBatch]
+        self, leaf: Leaf, kept: Sequence[str], articles: int, staged: Mapping[str, pa.Table]
     ) -> dict[str, pa.Table]:
         """A leaf's tables: the rows of the `kept` articles, and those staged for it."""
-        pieces: dict[str, list[pa.Table]] = {name: [] for name in _NAMES}
+        pieces: dict[str, list[pa.Table]] = {
+            name: [staged[name]] if name in staged else [] for name in _NAMES
+        }
         if kept:
             self._add_published(leaf, kept, pieces)
-        for batch in batches:
-            for piece in batch.pieces(leaf.first, leaf.last, self._excluded):
-                for name in _NAMES:
-                    pieces[name].append(piece[name])
         tables = {name: sorted_table(name, found) for name, found in pieces.items()}
         if tables["articles"].num_rows != articles:
             raise _damaged(f"{leaf.month} {leaf.name}")
@@ -160,10 +155,10 @@ class LeafWriter:
         return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
 
     def _write_leaf(
-        self, leaf: Leaf, kept: Sequence[str], articles: int, batches: Sequence[OpenBatch]
+        self, leaf: Leaf, kept: Sequence[str], articles: int, staged: Mapping[str, pa.Table]
     ) -> list[Part]:
         parts = []
-        tables = self._merge(leaf, kept, articles, batches)
+        tables = self._merge(leaf, kept, articles, staged)
         for name, table in tables.items():
             part = write_part(
                 self._draft, f"{name}/month={leaf.month}", leaf.name, table, self._published
@@ -176,7 +171,7 @@ class LeafWriter:
 def write_part(
     draft: Path, folder: str, stem: str, table: pa.Table, published: Path | None
 ) -> Part:
-    """Put one Parquet file into the draft; its bytes are on disk afterwards.
+    """Put one Parquet file into the draft; `sync_tree` waits until its bytes are on disk.
 
     If it is published already, byte for byte, it stays the same file.
     """
@@ -188,15 +183,25 @@ def write_part(
     if old is not None and old.is_file() and hash_file(old) == part.sha256:
         share_file(old, path)
     else:
-        write_durable(path, content)
+        path.write_bytes(content)
     return part
 
 
 def sync_tree(root: Path) -> None:
-    """Wait until the entries of all folders below `root` are on disk."""
-    for folder in [path for path in root.rglob("*") if path.is_dir()]:
-        sync_folder(folder)
-    sync_folder(root)
+    """Wait until all files and the entries of all folders below `root` are on disk.
+
+    Many at a time, and after all have been written: each by itself would wait for the disk's
+    journal. Files that other generations share are on disk already.
+    """
+    found = [root, *root.rglob("*")]
+    with ThreadPoolExecutor(_SYNCERS) as pool:
+        deque(pool.map(sync_file, filter(_is_new_file, found)), maxlen=0)
+        deque(pool.map(sync_folder, filter(Path.is_dir, found)), maxlen=0)
+
+
+def _is_new_file(path: Path) -> bool:
+    status = path.stat()
+    return S_ISREG(status.st_mode) and status.st_nlink == 1
 
 
 def _damaged(place: str) -> OutputError:

@@ -173,7 +173,8 @@ class OpenBatch:
         return found
 
     def pieces(self, first: int, last: int, excluded: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Tables of the rows whose place lies between `first` and `last` (included).
+        """Tables of the rows whose place lies between `first` and `last` (included), and as
+        `places` those of the articles.
 
         `excluded` are source files whose rows are left out.
         """
@@ -183,8 +184,9 @@ class OpenBatch:
                 continue
             files = self.table(f"{number}/files").slice(low, high - low + 1)
             for begin, end in _runs(files, high - low, excluded):
-                piece = {
-                    "articles": self.table(f"{number}/articles").slice(low + begin, end - begin)
+                piece: dict[str, Any] = {
+                    "places": places[low + begin : low + end],
+                    "articles": self.table(f"{number}/articles").slice(low + begin, end - begin),
                 }
                 for child in _CHILDREN:
                     starts, rows = files[f"{child}_from"], self.table(f"{number}/{child}")
