@@ -71,10 +71,10 @@ class Bucket:
             CreateBucketConfiguration={"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]},
         )
 
-    def put(self, key: str, content: bytes | str) -> None:
-        """Write an object."""
+    def put(self, key: str, content: bytes | str, kind: str = "STANDARD") -> None:
+        """Write an object; of the kind GLACIER it cannot be read at once."""
         body = content.encode() if isinstance(content, str) else content
-        self._client.put_object(Bucket=BUCKET, Key=key, Body=body)
+        self._client.put_object(Bucket=BUCKET, Key=key, Body=body, StorageClass=kind)
 
     def put_folder(self, folder: Path, prefix: str) -> None:
         """Write all files of a folder as objects, and remove objects that are none of them."""

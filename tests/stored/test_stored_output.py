@@ -114,6 +114,7 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
     bucket.put(f"{place}seeds/picture.jpg", b"\xff\xd8")
     bucket.put(f"{place}seeds/empty.txt", "")
     bucket.put(f"{place}seeds/binary.txt", bytes(range(256)) * 10)
+    bucket.put(f"{place}seeds/frozen.txt", article_text(51), "GLACIER")
     for form in ("e\u0301n.txt", "\u00e9n.txt"):  # one name in two Unicode forms
         bucket.put(f"{place}seeds/{form}", article_text(60))
     build(url(place, "seeds"), url(place, "news"))
@@ -129,6 +130,7 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
         "picture.jpg": "not_text_file",
         "empty.txt": "empty",
         "binary.txt": "binary",
+        "frozen.txt": "unreadable",
         "\u00e9n.txt": "name_taken",
     }
     assert verify(url(place, "news")) == []
