@@ -105,7 +105,7 @@ def _document(source: bytes, place: str) -> tuple[str, dict[str, Any]]:
         line = "last line" if match is None or match[1] is None else f"line {match[1]}"
         what = _LINE.sub("", str(error)).strip().rstrip(".")
         raise CorrectionsError(
-            f"{place}, {line}: is not TOML ({what}); see Correct it in the README."
+            f"{place}, {line}: is not TOML ({what}); see flows/corrections/CORRECTING.md."
         ) from None
 
 
