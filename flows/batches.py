@@ -96,30 +96,24 @@ class _Batch:
 
     def take(self, seed: SeedFile) -> Item | None:
         """Read and extract one seed file; None if it ends as a reject."""
-        started = time.perf_counter()
-        try:
-            article = read_article(seed)
-        except StoreError:
-            raise  # the store is away, and the file is not to blame
-        except Exception as error:
-            # One poisoned file must not lose the hundreds beside it, whatever it breaks; this is
-            # the one place, with its twin below, where any error is turned into a reject.
-            article = _internal_error(seed.source_file, "reading", error)
-        between = time.perf_counter()
-        self.seconds["read"] += between - started
+        with self.timed("read"):
+            article = _read(seed)
+            if isinstance(article, Reject):
+                # Hashed first and then read once more: whoever is still writing the file may have
+                # come to its end meanwhile, and a reject must never stand for those bytes.
+                sha256 = hash_seed(seed)
+                article = _read(seed)
         if isinstance(article, Reject):
-            self._outcomes[seed.source_file] = _rejected(seed)
-            self.rejects.append(article)
+            self._reject(seed, article, sha256)
             return None
         try:
-            findings = extract_article(article)
-            findings, corrected = apply_corrections(article, findings, self._corrections)
+            with self.timed("extract"):
+                findings = extract_article(article)
+                findings, corrected = apply_corrections(article, findings, self._corrections)
         except Exception as error:
-            self.rejects.append(_internal_error(seed.source_file, "extraction", error))
-            self._outcomes[seed.source_file] = _rejected(seed)
+            reject = _internal_error(seed.source_file, "extraction", error)
+            self._reject(seed, reject, article.source_sha256)
             return None
-        finally:
-            self.seconds["extract"] += time.perf_counter() - between
         self._outcomes[seed.source_file] = SeedOutcome(
             seed.source_file, seed.size, seed.mtime_ns, article.source_sha256,
             article.article_id, article_place(article.article_id, article.source_month),
@@ -127,12 +121,19 @@ class _Batch:
         )  # fmt: skip
         return article, findings
 
+    def _reject(self, seed: SeedFile, reject: Reject, sha256: str | None) -> None:
+        """Note a reject; the hash of what was read tells later runs whether it has changed."""
+        self.rejects.append(reject)
+        self._outcomes[seed.source_file] = SeedOutcome(
+            seed.source_file, seed.size, seed.mtime_ns, sha256
+        )
+
     def validate(self, items: Sequence[Item]) -> Iterator[ValidTables]:
         """Valid tables of the items: one, or several where an article breaks validation itself."""
         try:
             valid = validate_articles(items, self._version)
         except Exception as error:
-            # As above: halve until the poisoned article stands alone.
+            # As for reading: halve until the poisoned article stands alone.
             if len(items) == 1:
                 source_file = items[0][0].source_file
                 self.rejects.append(_internal_error(source_file, "validation", error))
@@ -174,9 +175,15 @@ def _place(item: Item) -> tuple[int, str]:
     return article_place(article.article_id, article.source_month), article.source_file
 
 
-def _rejected(seed: SeedFile) -> SeedOutcome:
-    """The outcome of a rejected file; its hash tells later runs whether it has changed."""
-    return SeedOutcome(seed.source_file, seed.size, seed.mtime_ns, hash_seed(seed))
+def _read(seed: SeedFile) -> Article | Reject:
+    try:
+        return read_article(seed)
+    except StoreError:
+        raise  # the store is away, and the file is not to blame
+    except Exception as error:
+        # One poisoned file must not lose the hundreds beside it, whatever it breaks: here, and in
+        # the two places of extraction and validation, any error is turned into a reject.
+        return _internal_error(seed.source_file, "reading", error)
 
 
 def _internal_error(source_file: str, stage: str, error: Exception) -> Reject:

@@ -7,6 +7,7 @@ be types there, not text, so this file does without `from __future__ import anno
 import threading
 import time
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -24,7 +25,7 @@ from pydantic import Field
 
 from flows import progress
 from flows.corrections.reading import read_corrections
-from flows.publishing import BatchResult, Plan, open_output
+from flows.publishing import BatchResult, DraftRefusedError, OutputError, Plan, open_output
 from flows.quality import QualityGate, read_bounds
 from flows.reading.seed_files import SeedsFolderError
 from flows.reporting.rejects import read_rejects
@@ -122,19 +123,32 @@ def citatbank(
             published = publish_tables(
                 unvisited(dataset), unvisited(plan), unvisited(results), unvisited(gate)
             )
-        finally:
+        except DraftRefusedError:
             leave_figures(root, gate)
+            raise
         warnings = [str(breach) for breach in gate.verdict.breaches] if gate.verdict else []
         ended = time.monotonic()
         here = {"plan": planned - started, "publish": ended - extracted}
         summary = summarize(
             plan, results, published, ended - started, here, dataset.notes, warnings
         )
-        leave_report(summary, read_rejects(root, REJECTS_SHOWN))
-        link_report(output.absolute().parent / DEFAULT_REPORT)
+        summary = _shown(summary, root, gate, output)
     if not warnings:
         return summary
     return Completed(data=summary, name=WARNED, message="Out of bounds: " + "; ".join(warnings))
+
+
+def _shown(summary: RunSummary, root: Path, gate: QualityGate, output: Path) -> RunSummary:
+    """Leave on the run's page what it did. The tables are published by now: a page that cannot be
+    filled is worth a note and must not make the run look failed."""
+    try:
+        leave_figures(root, gate)
+        leave_report(summary, read_rejects(root, REJECTS_SHOWN))
+        link_report(output.absolute().parent / DEFAULT_REPORT)
+    except (*PREFECT_FAILURES, OutputError, OSError) as error:
+        note = f"The run's page lacks its figures ({type(error).__name__}: {error})."
+        return replace(summary, notes=(*summary.notes, note))
+    return summary
 
 
 def _nothing_found(seeds: Path, plan: Plan) -> SeedsFolderError:

@@ -56,7 +56,9 @@ def workers_for(files: int, requested: int | None = None) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if requested is not None:
         return 0 if requested <= 1 else requested
-    return 0 if files < 2 * FILES_WORTH_A_PROCESS or cores == 1 else (cores or 1)
+    if files < 2 * FILES_WORTH_A_PROCESS or cores == 1:
+        return 0
+    return min(cores or 1, MOST_WORKERS)
 
 
 def prefect_home() -> Path:

@@ -25,6 +25,8 @@ from typing import IO
 from flows.errors import UserError
 
 STARTUP_SECONDS = 90
+# Whatever proxy the environment names for the rest of the world is none for this machine.
+_DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 _LOG_NAME = "temporary-server.log"
 
 
@@ -91,7 +93,7 @@ class TemporaryServer:
     def wait_ready(self) -> None:
         """Wait until the server answers. Raises `ServerError` when it does not."""
         try:
-            with urllib.request.urlopen(f"{self.api_url}/health", timeout=STARTUP_SECONDS):
+            with _DIRECTLY.open(f"{self.api_url}/health", timeout=STARTUP_SECONDS):
                 self._marker.touch()
         except OSError as error:
             self.stop()

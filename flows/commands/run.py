@@ -86,5 +86,7 @@ def prefect_server() -> TemporaryServer | None:
         PREFECT_API_URL=server.api_url,
         # It is the same Prefect on both sides; asking costs a third of a second.
         PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED="false",
+        # A proxy for the rest of the world is none for a server of our own.
+        NO_PROXY=",".join(filter(None, [os.environ.get("NO_PROXY"), "127.0.0.1"])),
     )
     return server

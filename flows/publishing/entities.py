@@ -211,8 +211,10 @@ def _keep(state: Path, tallies: pl.DataFrame) -> str:
     content = encode(tallies.to_arrow().cast(_TALLIES).combine_chunks())
     digest = hashlib.sha256(content).hexdigest()
     path = state / f"{digest}.parquet"
-    if not path.exists():
-        path.write_bytes(content)
+    # Written again if it is there: what a full disk or a power cut left may be torn.
+    draft = path.with_suffix(".new")
+    draft.write_bytes(content)
+    draft.replace(path)
     return digest
 
 

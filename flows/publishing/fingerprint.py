@@ -26,6 +26,10 @@ _SOURCES = (
     _FLOWS.parent / "schemas",
 )
 
+# What a run reads of these folders, and what in them is run by hand.
+_READ = {".py", ".tsv", ".txt", ".gz", ".toml", ".json"}
+_BY_HAND = {"build", "training"}
+
 
 @cache
 def fingerprint() -> str:
@@ -49,9 +53,10 @@ def _source_files() -> list[Path]:
     found: list[Path] = []
     for source in _SOURCES:
         candidates = source.rglob("*") if source.is_dir() else [source]
-        found.extend(
-            path
-            for path in candidates
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
-        )
+        found.extend(path for path in candidates if path.is_file() and _decides(path))
     return sorted(found)
+
+
+def _decides(path: Path) -> bool:
+    """Whether a run reads the file: guides and the programs that made data files change nothing."""
+    return path.suffix in _READ and not _BY_HAND.intersection(path.relative_to(_FLOWS.parent).parts)

@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 from flows.publishing import OutputError, nothing_published
 from flows.records import Reject
 
+_COLUMNS = ["source_file", "stage", "reason", "detail"]
+
 
 def read_rejects(output: Path, limit: int | None = None) -> list[Reject]:
     """Rows of the rejects table, the first `limit` of them, sorted by file.
@@ -22,13 +24,13 @@ def read_rejects(output: Path, limit: int | None = None) -> list[Reject]:
     rejects: list[Reject] = []
     for path in sorted(folder.resolve().rglob("*.parquet")):
         try:
-            rows = pq.read_table(path, partitioning=None).to_pylist()
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(columns=_COLUMNS):
+                    rejects += (Reject(*row.values()) for row in batch.to_pylist())
+                    if limit is not None and len(rejects) >= limit:
+                        return rejects[:limit]
         except (OSError, pa.ArrowException) as error:
             raise OutputError(
                 f"{path.name} of rejects cannot be read; see citatbank verify {output}"
             ) from error
-        for row in rows:
-            rejects.append(Reject(row["source_file"], row["stage"], row["reason"], row["detail"]))
-            if limit is not None and len(rejects) == limit:
-                return rejects
     return rejects

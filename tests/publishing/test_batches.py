@@ -13,8 +13,8 @@ import flows.batches
 from flows.extraction.article import extract_article
 from flows.publishing import OutputError, open_output
 from flows.publishing.staging import StagedBatch
-from flows.reading import find_seed_files
-from flows.records import Article, Findings
+from flows.reading import SeedFile, find_seed_files
+from flows.records import Article, Findings, Reject
 
 
 def poisoned(article: Article) -> Findings:
@@ -49,6 +49,28 @@ def test_a_poisoned_article_is_rejected_alone(
         assert rejects[0][3].startswith(f"{error} in ")
         assert str(tmp_path) not in rejects[0][3]
         assert out.publish(plan, [result]).rejected_files == 1
+
+
+def test_a_file_completed_while_it_is_being_rejected_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    write_articles(seeds, range(2))
+    late = seeds / article_name(1)
+    whole = late.read_bytes()
+    late.write_bytes(b"")
+    read = flows.batches.read_article
+
+    def read_before_the_writer_ends(seed: SeedFile) -> Article | Reject:
+        found = read(seed)
+        if isinstance(found, Reject):
+            late.write_bytes(whole)
+        return found
+
+    monkeypatch.setattr(flows.batches, "read_article", read_before_the_writer_ends)
+    build(seeds, output)
+    monkeypatch.undo()
+    assert build(seeds, output).rows["articles"] == 2
 
 
 def test_a_batch_may_be_run_again(tmp_path: Path) -> None:
