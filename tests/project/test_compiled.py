@@ -38,7 +38,8 @@ def small_project(tmp_path: Path) -> Path:
     write(
         tmp_path,
         "flows/reading/__init__.py",
-        "class SeedFile: ...\n\ndef find_seed_files(folder: object) -> tuple[()]:\n    return ()\n\n"
+        "class SeedFile: ...\n\n"
+        "def find_seed_files(folder: object) -> tuple[()]:\n    return ()\n\n"
         "def read_article(seed: object) -> None: ...\n",
     )
     return tmp_path
