@@ -220,8 +220,13 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
     Looks at tokens `first` to `last` (exclusive), the later verb.
     """
     doc = context.doc
-    for token in reversed(context.cues_between(first, last)):
+    cues = context.cues_between(first, last)
+    for position, token in reversed(list(enumerate(cues))):
         hit = context.by_token[token]
+        if hit.passive:
+            continue  # "er opfordret af venner og mener": the friends are not its subject
+        if position and "at" in doc.lowers[cues[0] : hit.finite]:
+            continue  # "erkender, at mørket gør det let, og tilføjer"
         source = find_source(doc, context.cast, hit, first, last)
         if source is not None and source.phrase is not None:
             return source.phrase

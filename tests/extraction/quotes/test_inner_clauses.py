@@ -142,6 +142,16 @@ En talskvinde for Nordisk Brobyg beklager.
 - Vi er kede af det, siger hun.
 => direct | Vi er kede af det | En talskvinde for Nordisk Brobyg | siger
 
+# the subject of what follows is not the one inside the reported clause
+Mette Holm erkender, at mørket gør det lettere at slippe væk, og tilføjer:
+- Ring hellere en gang for meget.
+=> indirect | mørket gør det lettere at slippe væk | Mette Holm | erkender
+=> direct | Ring hellere en gang for meget | Mette Holm | tilføjer
+
+# nor the agent of a passive
+Mette Holm er blevet opfordret til det af venner og mener, at broen er dyr.
+=> indirect | broen er dyr | Mette Holm | mener
+
 # what is written without saying by whom
 I et brev fra 1912 står der: "Broen er farlig."
 I en erklæring på nettet hedder det, at "alle er kede af det".
