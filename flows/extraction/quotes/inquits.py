@@ -184,9 +184,10 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
     "Holm siger:", "Dog siger Anders Larsson:", "siger han og tilføjer:". The last cue with a
     source counts.
     """
-    for at in range(first, last - 1):
-        if _stands_written(context.doc, at):
-            return Inquit(at, last, None, None, nobody=True)  # "I et brev står der:"
+    if "der" in context.doc.lowers[first:last]:
+        for at in range(first, last - 1):
+            if _stands_written(context.doc, at):
+                return Inquit(at, last, None, None, nobody=True)  # "I et brev står der:"
     for token in reversed(context.cues_between(first, last)):
         hit = context.by_token[token]
         if not (hit.takes(INQUIT) or hit.takes("l")):

@@ -35,6 +35,8 @@ def _turn_of(context: Context, number: int) -> Draft | None:
     """ "Anklageren: Hvor var De?": a paragraph that opens with its speaker, as a record does."""
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
+    if ":" not in doc.words[first : first + _LONGEST_LABEL]:
+        return None
     if number == 0 or last - first < 4 or doc.words[last - 1] not in {".", "!", "?", "…", "..."}:
         return None
     label = doc.words[first : min(first + _LONGEST_LABEL, last - 2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
@@ -180,19 +180,29 @@ def _best_head(lemma: str, entity: Entity) -> float:
 
 def _fit_family(lemma: str, entity: Entity) -> float:
     """ "forskeren" for a professor, "partilederen" for a party's formand."""
-    family = _families().get(lemma)
-    points = 1.6
-    if family is None:  # "kræftforskeren"
-        family = next((_families()[e] for e in _family_ends() if lemma.endswith(e)), None)
-        points = 1.2
+    family = _family_of(lemma)
     if family is None or (family.needs_party and not _has_party(entity)):
         return 0.0
-    return points if any(head.endswith(family.titles) for head in entity.heads) else 0.0
+    fits = any(head.endswith(family.titles) for head in entity.heads)
+    return family.points if fits else 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _family_of(lemma: str) -> _Family | None:
+    """The titles that a noun can stand for; a compound stands for less: "kræftforskeren"."""
+    whole = _families().get(lemma)
+    if whole is not None:
+        return whole
+    for end in _family_ends():
+        if lemma.endswith(end):
+            return _families()[end]._replace(points=1.2)
+    return None
 
 
 class _Family(NamedTuple):
     titles: tuple[str, ...]
     needs_party: bool
+    points: float = 1.6
 
 
 @cache
