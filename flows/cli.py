@@ -7,7 +7,7 @@ Exit codes: 0 done, 1 failed (or something was rejected under --strict), 2 wrong
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -90,6 +90,17 @@ def run(
         bool, typer.Option("--ungated", help="Publish even if figures are outside their bounds.")
     ] = False,
     corrections: CorrectionsOption = None,
+    runner: Annotated[
+        Literal["local", "dask"],
+        typer.Option(help="Where batches are processed: processes of this machine, or Dask."),
+    ] = "local",
+    dask_scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="The Dask scheduler, tcp://HOST:8786. Default: a cluster on this machine.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
@@ -109,6 +120,8 @@ def run(
             bounds=bounds,
             ungated=ungated,
             corrections=corrections,
+            runner=runner,
+            dask_scheduler=dask_scheduler,
         )
     )
 

@@ -7,9 +7,10 @@ be types there, not text, so this file does without `from __future__ import anno
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 import httpx
 from prefect import flow, tags
@@ -24,9 +25,11 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import Field
 
 from flows import progress
+from flows.cluster import BatchLostError, Cluster, Work, mark_stage, take_delivery
 from flows.corrections.reading import read_corrections
 from flows.publishing import BatchResult, DraftRefusedError, OutputError, Plan, open_output
 from flows.quality import QualityGate, read_bounds
+from flows.reading.found import SeedFile
 from flows.reading.seed_files import SeedsFolderError
 from flows.reporting.rejects import read_rejects
 from flows.settings import (
@@ -36,12 +39,17 @@ from flows.settings import (
     LARGEST_BATCH,
     MOST_WORKERS,
     batch_size_for,
+    batch_timeout,
+    cluster_batch_size_for,
+    cores,
     workers_for,
 )
 from flows.summary import RunSummary, summarize
 from flows.tasks import (
     REJECTS_SHOWN,
+    end_lost_run,
     extract_batch,
+    extract_on_cluster,
     find_changes,
     leave_figures,
     leave_report,
@@ -62,6 +70,9 @@ _SECONDS_BETWEEN_LOOKS = 0.2
 BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
 WorkerCount = Annotated[int, Field(ge=1, le=MOST_WORKERS)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
+Runner = Literal["local", "dask"]
+
+Batch = list[SeedFile]
 
 # The state of a run that published, with figures outside the bounds that warn. Automations can
 # wait for it by this name.
@@ -85,6 +96,8 @@ def citatbank(
     ungated: bool = False,
     settle_seconds: Seconds = 0.0,
     corrections: Path | None = None,
+    runner: Runner = "local",
+    dask_scheduler: str | None = None,
 ) -> RunSummary | State[RunSummary]:
     """Build the tables articles, quotes and actors from Danish news articles.
 
@@ -101,6 +114,9 @@ def citatbank(
         settle_seconds: Leave files changed less than so many seconds ago for the next run.
         corrections: File with your corrections; empty takes corrections.toml in the seeds folder,
             if it is there.
+        runner: Where batches are processed: local (processes of this machine) or dask.
+        dask_scheduler: Address of the Dask scheduler, tcp://HOST:8786; empty starts a cluster on
+            this machine.
     """
     started = time.monotonic()
     limits = read_bounds(bounds)
@@ -116,7 +132,10 @@ def citatbank(
             raise _nothing_found(seeds, plan)
         planned = time.monotonic()
         progress.current().planned(plan.found, plan.to_process)
-        results = _extract(plan, batch_size, workers)
+        if runner == "dask" and plan.to_process:
+            results = _extract_on_cluster(plan, seeds, batch_size, workers, dask_scheduler)
+        else:
+            results = _extract(plan, batch_size, workers)
         progress.current().publishing()
         extracted = time.monotonic()
         try:
@@ -164,28 +183,67 @@ def _nothing_found(seeds: Path, plan: Plan) -> SeedsFolderError:
 
 
 def _extract(plan: Plan, batch_size: int | None, workers: int | None) -> list[BatchResult]:
-    """Run all batches of the plan; in processes where that is worth their start.
-
-    Only a few batches are under way at any time, so that a million files never stand in a list.
-    """
-    results: list[BatchResult] = []
+    """Run all batches of the plan; in processes where that is worth their start."""
     processes = workers_for(plan.to_process, workers)
-    batches = enumerate(plan.batches(batch_size_for(plan.to_process, batch_size)))
+    batches = plan.batches(batch_size_for(plan.to_process, batch_size))
     with Workers(processes) as pool:
-        under_way: deque[PrefectFuture[BatchResult]] = deque()
 
-        def collect() -> None:
-            results.append(_result(under_way.popleft()))
-            progress.current().processed(results[-1].files)
+        def submit(batch: Batch, number: int) -> PrefectFuture[BatchResult]:
+            return extract_batch.submit(unvisited(pool), unvisited(batch), plan.stage, number)
 
-        for number, batch in batches:
-            under_way.append(
-                extract_batch.submit(unvisited(pool), unvisited(batch), plan.stage, number)
+        return _run(batches, submit, lambda future, _, __: _result(future), lambda: 2 * processes)
+
+
+def _extract_on_cluster(
+    plan: Plan, seeds: Path, batch_size: int | None, workers: int | None, scheduler: str | None
+) -> list[BatchResult]:
+    """Run all batches on a Dask cluster; one that it gives up is done here."""
+    mark_stage(plan.stage)
+    with Cluster(scheduler, workers or cores()) as cluster, Workers(1) as own:
+        size = cluster_batch_size_for(plan.to_process, cluster.places(), batch_size)
+
+        def submit(batch: Batch, number: int) -> PrefectFuture[Any]:
+            work = Work(plan, seeds, batch, number)
+            return cast(
+                PrefectFuture[Any],
+                cluster.runner.submit(extract_on_cluster, {"work": work, "number": number}),
             )
-            if len(under_way) > 2 * processes:
-                collect()
-        while under_way:
+
+        def result(future: PrefectFuture[Any], batch: Batch, number: int) -> BatchResult:
+            try:
+                state = cluster.wait(future, batch_timeout(sum(seed.size for seed in batch)))
+            except BatchLostError as error:
+                end_lost_run(future.task_run_id, str(error))
+            else:
+                if not state.is_crashed():
+                    return take_delivery(state.result(), plan.stage)
+            # In a process of its own: what killed a worker there kills no more than that here.
+            again = extract_batch.submit(unvisited(own), unvisited(batch), plan.stage, number)
+            return _result(again)
+
+        return _run(plan.batches(size), submit, result, lambda: 2 * cluster.places())
+
+
+def _run(
+    batches: Iterable[Batch],
+    submit: Callable[[Batch, int], PrefectFuture[Any]],
+    result: Callable[[PrefectFuture[Any], Batch, int], BatchResult],
+    most: Callable[[], int],
+) -> list[BatchResult]:
+    """Keep batches under way, `most` at any time, so that a million files never stand in a list."""
+    results: list[BatchResult] = []
+    under_way: deque[tuple[PrefectFuture[Any], Batch, int]] = deque()
+
+    def collect() -> None:
+        results.append(result(*under_way.popleft()))
+        progress.current().processed(results[-1].files)
+
+    for number, batch in enumerate(batches):
+        under_way.append((submit(batch, number), batch, number))
+        if len(under_way) > most():
             collect()
+    while under_way:
+        collect()
     return results
 
 
@@ -209,6 +267,8 @@ def run_flow(
     ungated: bool = False,
     settle_seconds: float = 0.0,
     corrections: Path | None = None,
+    runner: Runner = "local",
+    dask_scheduler: str | None = None,
 ) -> RunSummary:
     """Run the flow in this process.
 
@@ -230,6 +290,8 @@ def run_flow(
                 ungated,
                 settle_seconds,
                 corrections,
+                runner,
+                dask_scheduler,
             ),
         )
 

@@ -30,6 +30,11 @@ SETTLE_SECONDS = 2.0
 DEFAULT_CRON = "0 * * * *"
 DEFAULT_TIMEZONE = "Europe/Copenhagen"
 
+DASK_NOT_INSTALLED = (
+    "Dask is not installed: install the project with its extra, citatbank[dask], or leave out "
+    "--runner dask"
+)
+
 # Starting a worker process costs about as much as extracting this many articles in this one.
 FILES_WORTH_A_PROCESS = 400
 
@@ -46,19 +51,36 @@ def batch_size_for(files: int, requested: int | None = None) -> int:
     return min(LARGEST_BATCH, max(SMALLEST_BATCH, -(-files // MOST_BATCHES)))
 
 
+def cluster_batch_size_for(files: int, places: int, requested: int | None = None) -> int:
+    """How many files one batch holds on a cluster with so many workers.
+
+    A task run costs a cluster more than one here, so batches are as large as they may be, as long
+    as every worker gets a few.
+    """
+    if requested is not None:
+        return requested
+    return min(LARGEST_BATCH, max(SMALLEST_BATCH, files // (4 * places)))
+
+
 def batch_timeout(seed_bytes: int) -> float:
     """How long, in seconds, a batch of so many bytes may take before it counts as hanging."""
     return BATCH_TIMEOUT_SECONDS + BATCH_TIMEOUT_SECONDS_PER_MEGABYTE * seed_bytes / 1e6
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def workers_for(files: int, requested: int | None = None) -> int:
     """How many worker processes to use; 0 means that the work is done in this process."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if requested is not None:
         return 0 if requested <= 1 else requested
-    if files < 2 * FILES_WORTH_A_PROCESS or cores == 1:
+    if files < 2 * FILES_WORTH_A_PROCESS or cores() == 1:
         return 0
-    return min(cores or 1, MOST_WORKERS)
+    return min(cores(), MOST_WORKERS)
 
 
 def prefect_home() -> Path:

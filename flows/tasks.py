@@ -7,8 +7,10 @@ over with `unvisited`; it would otherwise walk through each seed file of each ba
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from prefect import task
 from prefect.artifacts import (
@@ -19,9 +21,12 @@ from prefect.artifacts import (
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
+from prefect.states import Crashed
 from prefect.utilities.annotations import quote
 
+from flows.cluster import Delivery, Work, carry_out
 from flows.corrections import NO_CORRECTIONS, Corrections
 from flows.publishing import BatchResult, Draft, Output, Plan, Published, fingerprint
 from flows.quality import QualityGate
@@ -91,6 +96,18 @@ def extract_batch(
 
     patience = batch_timeout(sum(seed.size for seed in batch))
     return workers.run(patience, process_batch, batch, stage, number)
+
+
+@task(name="extract batch", task_run_name="extract batch {number}", cache_policy=NO_CACHE)
+def extract_on_cluster(work: Work, number: int) -> Delivery:
+    """The same on a worker of a cluster; what no worker lives through, the run tries itself."""
+    return carry_out(work)
+
+
+def end_lost_run(task_run_id: UUID, why: str) -> None:
+    """Let a task run that nobody works on any more not stand as running for ever."""
+    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
+        client.set_task_run_state(task_run_id, Crashed(message=why), force=True)
 
 
 @task(name="publish tables", task_run_name="publish tables", cache_policy=NO_CACHE)

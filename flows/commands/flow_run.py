@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flows.cluster import ClusterError
 from flows.corrections import CorrectionsError
-from flows.dataset_flow import PREFECT_FAILURES, run_flow
+from flows.dataset_flow import PREFECT_FAILURES, Runner, run_flow
 from flows.publishing import OutputError
 from flows.quality import BoundsError
 from flows.reading.seed_files import SeedsFolderError
@@ -25,6 +26,8 @@ def run_and_explain_failure(
     ungated: bool = False,
     settle_seconds: float = 0.0,
     corrections: Path | None = None,
+    runner: Runner = "local",
+    dask_scheduler: str | None = None,
 ) -> RunSummary:
     """Run the flow. Raises RunFailedError with a line for the user."""
     try:
@@ -39,9 +42,13 @@ def run_and_explain_failure(
             ungated,
             settle_seconds,
             corrections,
+            runner,
+            dask_scheduler,
         )
     except (SeedsFolderError, OutputError, BoundsError, CorrectionsError, StoreError) as error:
         raise RunFailedError(str(error)) from error
+    except ClusterError as error:
+        raise RunFailedError(f"{error}; nothing was published") from error
     except WorkerLostError as error:
         raise RunFailedError(
             f"extraction was given up after three attempts: {error}; nothing was published. "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 from flows.corrections import DEFAULT_NAME
 from flows.errors import WrongUseError
+from flows.settings import DASK_NOT_INSTALLED
 from flows.store import StoreUrl, is_stored
 
 _OTHER_URL = re.compile(r"(?!s3:)[a-z][a-z0-9+.-]+:")
@@ -29,6 +31,14 @@ def check_places(seeds: Path, output: Path, corrections: Path | None) -> None:
         from flows.corrections.reading import read_corrections
 
         read_corrections(seeds, corrections)
+
+
+def check_runner(runner: str, scheduler: str | None) -> None:
+    """Look at where batches are to be processed. Raises WrongUseError."""
+    if runner == "local" and scheduler is not None:
+        raise WrongUseError("--dask-scheduler goes with --runner dask")
+    if runner == "dask" and find_spec("prefect_dask") is None:
+        raise WrongUseError(DASK_NOT_INSTALLED)
 
 
 def _check_folders(seeds: Path, output: Path) -> None:

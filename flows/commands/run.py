@@ -5,8 +5,9 @@ from __future__ import annotations
 import atexit
 import os
 from pathlib import Path
+from typing import Literal
 
-from flows.commands.places import check_places
+from flows.commands.places import check_places, check_runner
 from flows.commands.progress_bar import progress_display
 from flows.commands.terminal import DONE, FAILED, one_line
 from flows.progress import listener
@@ -29,9 +30,12 @@ def run_command(
     bounds: Path | None = None,
     ungated: bool = False,
     corrections: Path | None = None,
+    runner: Literal["local", "dask"] = "local",
+    dask_scheduler: str | None = None,
 ) -> int:
     """Run the flow and print its summary; returns the exit code."""
     check_places(seeds, output, corrections)
+    check_runner(runner, dask_scheduler)
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
 
@@ -54,6 +58,8 @@ def run_command(
                 bounds,
                 ungated,
                 corrections=corrections,
+                runner=runner,
+                dask_scheduler=dask_scheduler,
             )
         finally:
             listener.reset(token)

@@ -37,12 +37,15 @@ def find_stored_seeds(seeds: Path) -> Iterator[Found]:
 
 def _walk(store: Store) -> Iterator[Found]:
     odd: dict[str, list[Listed]] = {}
+    archives: dict[str, bool] = {}
     for item in store.objects():
         name = item.key[len(store.url.prefix) :]
         if not name or _nobody_misses(name):
             continue
         plain = unicodedata.normalize("NFC", name)
-        if plain == name:
+        if _stands_below_an_archive(store, name, archives):
+            yield reject(plain, RejectReason.NAME_TAKEN)
+        elif plain == name:
             yield _look_at(store, item, name)
         else:
             odd.setdefault(plain, []).append(item)
@@ -62,6 +65,19 @@ def _nobody_misses(name: str) -> bool:
         return True
     parts = [part for part in name.split("/") if part not in ("", ".", "..")]
     return any(map(passed_over, parts))
+
+
+def _stands_below_an_archive(store: Store, name: str, known: dict[str, bool]) -> bool:
+    """Whether an object has a name that members of an archive may have, as no file can."""
+    parts = name.split("/")
+    for end, part in enumerate(parts[:-1], 1):
+        if is_archive(part):
+            archive = "/".join(parts[:end])
+            if archive not in known:
+                known[archive] = store.has(archive)
+            if known[archive]:
+                return True
+    return False
 
 
 def _look_at(store: Store, item: Listed, name: str) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Literal
 
 from flows.summary import RunSummary
 from tests.flow.prefect_server import prefect_environment
@@ -23,6 +24,8 @@ def run(
     batch_size: int | None = None,
     workers: int | None = None,
     rebuild: bool = False,
+    runner: Literal["local", "dask"] = "local",
+    dask_scheduler: str | None = None,
 ) -> RunSummary:
     """One run of the flow against the tests' server."""
     environment = prefect_environment()
@@ -32,7 +35,16 @@ def run(
     from flows.dataset_flow import run_flow
 
     with temporary_settings({PREFECT_API_URL: environment["PREFECT_API_URL"]}):
-        return run_flow(seeds, output, batch_size, workers, rebuild, heartbeat=False)
+        return run_flow(
+            seeds,
+            output,
+            batch_size,
+            workers,
+            rebuild,
+            heartbeat=False,
+            runner=runner,
+            dask_scheduler=dask_scheduler,
+        )
 
 
 def published_files(output: Path) -> dict[str, tuple[str, int]]:

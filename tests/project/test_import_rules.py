@@ -29,6 +29,8 @@ ANALYSIS_EXAMPLES = "flows/analysis/examples/"
 # Third-party packages, and where they may be imported.
 ALLOWED_PLACES = {
     "prefect": PREFECT,
+    "prefect_dask": ("flows/cluster.py",),
+    "distributed": ("flows/cluster.py",),
     "pandera": PANDERA,
     "polars": (*TABLES, ANALYSIS_EXAMPLES),
     "pyarrow": (*TABLES, "flows/reading/archives/streams.py"),

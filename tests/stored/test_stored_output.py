@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from dataset_building import VERSION, article_name, article_text, build, write_articles
-from packing import FORMS, pack
+from packing import FORMS, pack, packed
 from s3_server import Bucket
 from stores import latest, local_files, on_another_machine, stored_files, url
 
@@ -115,6 +115,10 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
     bucket.put(f"{place}seeds/empty.txt", "")
     bucket.put(f"{place}seeds/binary.txt", bytes(range(256)) * 10)
     bucket.put(f"{place}seeds/frozen.txt", article_text(51), "GLACIER")
+    # In a store, an archive may stand where others have a folder.
+    bucket.put(f"{place}seeds/pakke.zip", packed("pakke.zip", [("a.txt", b"Det sner.")]))
+    bucket.put(f"{place}seeds/pakke.zip/a.txt", article_text(70))
+    bucket.put(f"{place}seeds/mappe.zip/a.txt", article_text(71))
     for form in ("e\u0301n.txt", "\u00e9n.txt"):  # one name in two Unicode forms
         bucket.put(f"{place}seeds/{form}", article_text(60))
     build(url(place, "seeds"), url(place, "news"))
@@ -124,7 +128,11 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
     output = readable(url(place, "news"))
     articles = pq.read_table(str(output / "articles"), partitioning=None)
     rejects = pq.read_table(str(output / "rejects"), partitioning=None)
-    assert set(articles["source_file"].to_pylist()) == {*ODD_KEYS, "\u00e9n.txt"}
+    texts = dict(
+        zip(articles["source_file"].to_pylist(), articles["text"].to_pylist(), strict=True)
+    )
+    assert set(texts) == {*ODD_KEYS, "\u00e9n.txt", "pakke.zip/a.txt", "mappe.zip/a.txt"}
+    assert texts["pakke.zip/a.txt"] == "Det sner."
     reasons = {row["source_file"]: row["reason"] for row in rejects.to_pylist()}
     assert reasons == {
         "picture.jpg": "not_text_file",
@@ -132,6 +140,7 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
         "binary.txt": "binary",
         "frozen.txt": "unreadable",
         "\u00e9n.txt": "name_taken",
+        "pakke.zip/a.txt": "name_taken",
     }
     assert verify(url(place, "news")) == []
     assert list(tmp_path.rglob("c.txt")) == []
