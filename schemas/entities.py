@@ -32,8 +32,9 @@ ENTITIES = Table(
         Column(
             "roles",
             "roles",
-            "a person's roles as written, most frequent first: in how many articles, and the first "
-            "and last month of those; months are null if no such article has one",
+            "a person's roles as written (without the capital that opens a sentence, if it also "
+            "stands inside one), most frequent first: in how many articles, and the first and last "
+            "month of those; months are null if no such article has one",
         ),
         Column("parties", "strings", "a person's parties, sorted"),
         Column("article_count", "integer", "number of articles that name it", least=1),

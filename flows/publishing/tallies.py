@@ -153,9 +153,13 @@ def _lists(tallies: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _roles(tallies: pl.DataFrame) -> pl.DataFrame:
+    """Roles with their months; `Formand`, which opens a sentence, is `formand`."""
+    value = pl.col("value")
+    small = value.str.slice(0, 1).str.to_lowercase() + value.str.slice(1)
     return (
-        tallies.group_by("actor_id", "value")
+        tallies.group_by("actor_id", small.alias("role"))
         .agg(
+            value.max(),  # small letters come behind capitals; a name keeps its capital
             pl.col("month").min().alias("first_month"),
             pl.col("month").max().alias("last_month"),
             pl.col("articles").sum().cast(pl.Int32).alias("count"),

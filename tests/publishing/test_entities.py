@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from dataset_building import (
@@ -23,6 +24,7 @@ from dataset_building import (
 from flows.extraction.actors.ids import actor_id
 from flows.publishing import counting, entities, leaves, open_output, verify
 from flows.publishing.ledger import Ledger
+from flows.publishing.tallies import entities_of, tally
 from flows.reading import find_seed_files
 from flows.records import ActorType
 
@@ -92,9 +94,13 @@ def test_each_actor_has_one_row_with_its_counts(start: Path) -> None:
         assert (row["first_month"], row["last_month"]) == (min(months), max(months))
         forms = {form for actor in own for form in (actor["name"], *actor["aliases"])}
         assert {row["name"], *row["aliases"]} == forms
-        roles = Counter(actor["role"] for actor in own if actor["role"])
-        assert {role["role"]: role["count"] for role in row["roles"]} == roles
+        roles = Counter(_small(actor["role"]) for actor in own if actor["role"])
+        assert {_small(role["role"]): role["count"] for role in row["roles"]} == roles
     assert verify(start / "output") == []
+
+
+def _small(role: str) -> str:
+    return role[0].lower() + role[1:]
 
 
 def test_roles_have_their_months(start: Path) -> None:
@@ -108,6 +114,30 @@ def test_roles_have_their_months(start: Path) -> None:
         "last_month": max(months),
         "count": len(found),
     }
+
+
+def test_a_capital_that_opens_a_sentence_makes_no_other_role() -> None:
+    said = ["Formand", "formand", "Natos chef", "formand"]
+    actors = pl.DataFrame(
+        {
+            "actor_id": ["a"] * 4,
+            "name": ["Bo Lindskov"] * 4,
+            "type": ["person"] * 4,
+            "aliases": [[""]] * 4,
+            "role": said,
+            "party": [None] * 4,
+            "quote_count": [0] * 4,
+            "mention_count": [1] * 4,
+            "month": ["2026-01"] * 4,
+            "sign": [1] * 4,
+        },
+        schema_overrides={"party": pl.String},
+    )
+    (row,) = entities_of(tally(actors), {}).to_dicts()
+    assert [(role["role"], role["count"]) for role in row["roles"]] == [
+        ("formand", 3),
+        ("Natos chef", 1),
+    ]
 
 
 def test_months_that_are_not_known_are_null(tmp_path: Path) -> None:

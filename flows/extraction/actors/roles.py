@@ -28,6 +28,7 @@ _CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"',
 _LISTING = frozenset({",", "og", "samt"})
 _LONGEST_LIST = 4
 _LONGEST_OFFICE = 7
+_PLURAL_OPENINGS = frozenset({"alle", "begge", "flere", "mange", "nogle"})
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:
@@ -97,7 +98,9 @@ def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> 
     if lower in lexicon().honorifics:
         return None
     start = phrase_start(doc, cast, head, low)
-    homograph = lower in lexicon().homographs and start == head
+    homograph = lower in lexicon().homographs and (
+        start == head or doc.lowers[start] in _PLURAL_OPENINGS  # "Alle kender Holm"
+    )
     if is_person_noun(lower) and not (homograph and not _awaits_noun(doc, head - 1, low)):
         return start, mention.first
     if AGE.fullmatch(lower):

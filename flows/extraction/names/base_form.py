@@ -9,6 +9,10 @@ from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.spans import Evidence
 
 _GENITIVE_ENDS = frozenset("s'’´")
+# Behind a genitive all the same: Ruslands og Ukraines præsidenter.
+_JOINING = frozenset({"og", "eller", "samt", "men"})
+# Endings of verbs; a noun that is owned seldom has them.
+_VERBAL = ("er", "ede", "te", "s")
 # Endings in -s that belong to the name more often than not: Lars, Hellas, Paris, Schultz's.
 _OWN_S = ("ss", "us", "is", "as", "os", "ys", "es")
 
@@ -31,13 +35,24 @@ def base_form(
     return text, False
 
 
+def own_s(doc: Document, capitals: list[int]) -> set[str]:
+    """Words in -s that stand before a verb or preposition: their s is no genitive's."""
+    never = word_list("never_after_genitive") - _JOINING
+    last = len(doc.words) - 1
+    return {
+        doc.words[at]
+        for at in capitals
+        if doc.words[at][-1] == "s" and at < last and doc.lowers[at + 1] in never
+    }
+
+
 def _is_genitive(
     doc: Document, first: int, last: int, stem: str, evidence: Evidence, lexicon: Lexicon
 ) -> bool:
     word = stem + "s"
     whole = " ".join([*doc.lowers[first : last - 1], word.lower()])
     short = whole[:-1]
-    if whole in lexicon.names or short in lexicon.names:
+    if whole in lexicon.names or (short in lexicon.names and word not in evidence.own_s):
         return whole not in lexicon.names
     if stem in evidence.words or (word in evidence.words and _sure(word.lower(), lexicon)):
         return stem in evidence.words
@@ -45,12 +60,19 @@ def _is_genitive(
     if last - first > 1:
         if lower in lexicon.surnames or stem.lower() in lexicon.surnames:
             return lower not in lexicon.surnames
-    elif _sure(lower, lexicon) or _sure(stem.lower(), lexicon):
-        return not _sure(lower, lexicon)
+    elif _sure(lower, lexicon):
+        return False
+    if word in evidence.own_s:
+        return False
+    if last - first == 1 and _sure(stem.lower(), lexicon):
+        return True
     after = doc.lowers[last] if last < len(doc.lowers) else "."
     if not after[0].isalpha() or after in word_list("never_after_genitive"):
         return False
-    return not lower.endswith(_OWN_S) or lower.endswith(("ens", "ers"))
+    if not lower.endswith(_OWN_S) or lower.endswith(("ens", "ers")):
+        return True
+    # Lars', Marx': a name's own s is written with an apostrophe before what it owns.
+    return doc.words[last].islower() and not after.endswith(_VERBAL)
 
 
 def _sure(lower: str, lexicon: Lexicon) -> bool:

@@ -6,14 +6,15 @@ finding names grows with the capital letters of a text and not with its length.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
-from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.lexicon import Lexicon, lexicon
+from flows.extraction.nouns import noun
 
 MAX_TOKENS = 8
 _MAX_BETWEEN = 3
@@ -28,6 +29,7 @@ _NEVER_FIRST = frozenset(
 _PRONOUNS = frozenset({"oblique", "nominative"})
 ARTICLES = frozenset({"den", "det", "de"})
 _OPENERS = frozenset("\"”“„»«'‘’([-–—•*")
+_PERSONAL = frozenset({"office", "occupation", "rank", "royal", "sport", "court"})
 # What a token can be to a run: nothing, a connector, a number, a word with a capital letter.
 _NOTHING, _CONNECTOR, _NUMBER, _CAPITAL = range(4)
 
@@ -114,7 +116,11 @@ def find_runs(
         known_end = phrases.get(at)
         if known_end is not None:
             behind, inside = _run_end(words, known_end, stop, phrases, [(at, known_end)])
-        elif lowers[at] in titles and at + 1 < stop and is_capitalised(words[at + 1]):
+        elif (
+            at + 1 < stop
+            and is_capitalised(words[at + 1])
+            and (lowers[at] in titles or (at == sentence_first and is_title(lowers[at])))
+        ):
             continue
         else:
             behind, inside = _run_end(words, at + 1, stop, phrases, [])
@@ -122,6 +128,18 @@ def find_runs(
             Run(at, behind, sentence_first, stop, inside, _starts(words, at, sentence_first))
         )
     return runs
+
+
+@lru_cache(maxsize=50_000)
+def is_title(lower: str) -> bool:
+    """A compound noun for a person, or an age: Sundhedsordfører, Syvårige."""
+    if lower.endswith(("årig", "årige")):
+        return True
+    known = noun(lower)
+    if known is None or known.kind not in _PERSONAL or "-" in lower:
+        return False
+    words = lexicon()
+    return not (lower in words.first_names or lower in words.surnames or lower in words.names)
 
 
 def _run_end(

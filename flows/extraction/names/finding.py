@@ -13,7 +13,7 @@ from flows.extraction.names.adjusting import (
     with_nicknames,
     with_particles,
 )
-from flows.extraction.names.base_form import base_form
+from flows.extraction.names.base_form import base_form, own_s
 from flows.extraction.names.candidates import ARTICLES, capitals_of, find_runs
 from flows.extraction.names.consistency import MISC, PERSON, Found, types_of, with_repeated
 from flows.extraction.names.decode import BIAS, read_run
@@ -57,7 +57,7 @@ def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
     capitals = capitals_of(doc)
     phrases = known_phrases(doc, capitals, words)
     runs = find_runs(doc, capitals, phrases, words.title_words)
-    evidence = gather_evidence(doc, runs, classes)
+    evidence = gather_evidence(doc, runs, classes, own_s(doc, capitals))
     found: list[Found] = []
     for run in runs:
         for first, last, scores in read_run(doc, run, scorer, evidence, bias):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,10 +84,17 @@ class Evidence(NamedTuple):
     inside: set[str]
     # Words that follow a first name or an initial.
     surnames: set[str]
+    # Words in -s whose s is no genitive's.
+    own_s: Set[str]
 
 
-def gather_evidence(doc: Document, runs: list[Run], known: Words) -> Evidence:
-    """Collect what an article's other sentences tell of a capitalised word."""
+def gather_evidence(
+    doc: Document, runs: list[Run], known: Words, own_s: Set[str] = frozenset()
+) -> Evidence:
+    """Collect what an article's other sentences tell of a capitalised word.
+
+    `own_s` are words in -s that are known to stand in base form.
+    """
     inside: set[str] = set()
     surnames: set[str] = set()
     words = doc.words
@@ -106,7 +113,7 @@ def gather_evidence(doc: Document, runs: list[Run], known: Words) -> Evidence:
                     if not follower.capital:
                         break
                     surnames.add(follower.core)
-    return Evidence(set(words), inside, surnames)
+    return Evidence(set(words), inside, surnames, own_s)
 
 
 def span_features(

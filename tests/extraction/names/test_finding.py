@@ -69,6 +69,9 @@ SENTENCES = {
         ("Danmarks Nationalbank", "O"),
         ("Frankrig", "L"),
     ],
+    "Knoldbys forslag falder, og ingen savner Knoldbys forslag.": [("Knoldby", "P")] * 2,
+    "Holmes kom hjem, for alle kender Holmes.": [("Holmes", "P")] * 2,
+    "Viceministerpræsident Mazowieckis folk tav.": [("Mazowiecki", "P")],
     "Hr. Lindskov talte med fru Anna Kjærholm.": [("Lindskov", "P"), ("Anna Kjærholm", "P")],
 }
 
