@@ -167,7 +167,8 @@ def _fit_role(lemma: str, entity: Entity) -> float:
     if points == 0.0 and entity.party is not None and _is_member(lemma, entity.party):
         points = 2.2
     if points == 0.0 and lemma in _GENERIC:
-        points = 0.8 if _GENERIC[lemma] in {entity.gender, None} else 0.0
+        gender = _GENERIC[lemma]
+        points = 0.8 if gender is None or gender == entity.gender else 0.0
     return points
 
 

@@ -48,7 +48,8 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
     meant = scene.entities[best]
     if gender is not None and not meant.shown and not meant.doubtful:
-        meant.gender, meant.shown = gender, meant.gender in {gender, None}
+        meant.shown = meant.gender is None or meant.gender == gender
+        meant.gender = gender
     return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
 
 
@@ -81,7 +82,8 @@ def _may_be(entity: Entity, gender: str) -> bool:
     """
     if entity.plural:
         return False
-    return entity.gender in {gender, None} or (not entity.shown and len(entity.seen) > 2)
+    fits = entity.gender is None or entity.gender == gender
+    return fits or (not entity.shown and len(entity.seen) > 2)
 
 
 def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
