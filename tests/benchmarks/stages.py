@@ -130,7 +130,7 @@ def _one(seed: SeedFile, spent: defaultdict[str, float]) -> None:
     attribution = attribute(scene, drafts)
     done("speakers")
     quotes = finish_quotes(scene, drafts, attribution)
-    unite(Findings(quotes, finish(cast), tuple(found.non_quotes)))
+    unite(Findings(quotes, finish(cast, article.text), tuple(found.non_quotes)))
     done("findings")
 
 

@@ -9,6 +9,7 @@ from flows.reading import find_seed_files, read_article
 from flows.records import Article
 from tests.benchmarks.corpus import HUGE_MONTH, Corpus, write_corpus
 from tests.benchmarks.measuring import measured
+from tests.benchmarks.stages import stage_times
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -32,6 +33,11 @@ def test_its_articles_are_as_long_as_news_and_none_is_rejected(tmp_path: Path) -
     assert len(articles) == 60
     assert {article.source_month for article in articles} == {HUGE_MONTH}
     assert 280 <= sum(article.word_count for article in articles) / 60 <= 420
+
+
+def test_the_stages_that_are_timed_are_those_of_extraction(tmp_path: Path) -> None:
+    write_corpus(tmp_path, range(3))
+    assert {"file access", "names", "quotes", "validation"} < stage_times(tmp_path, 3).keys()
 
 
 def test_its_persons_differ_from_article_to_article() -> None:
