@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from schemas.datapackage import parquet_package
 MANIFEST = "manifest.json"
 # Of the folder layout and this file; the tables have their own version in `schemas`.
 LAYOUT_VERSION = 1
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,8 @@ class ManifestError(Exception):
 def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation. Raises ManifestError."""
     try:
-        content = json.loads((generation / MANIFEST).read_bytes())
-        return _decode(content)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        return _decode(_record(json.loads((generation / MANIFEST).read_bytes())))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ManifestError(f"{generation / MANIFEST} cannot be read ({error})") from error
 
 
@@ -108,29 +109,49 @@ def read_versions(generation: Path) -> tuple[int, int]:
     """Layout and schema version of a generation, though the rest be in a format to come."""
     try:
         content = json.loads((generation / MANIFEST).read_bytes())
-        return int(content["layout_version"]), int(content["schema_version"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return _count(content["layout_version"]), _count(content["schema_version"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ManifestError(f"{generation / MANIFEST} cannot be read ({error})") from error
 
 
 def _decode(content: dict[str, Any]) -> Manifest:
     manifest = Manifest(
-        schema_version=int(content["schema_version"]),
+        schema_version=_count(content["schema_version"]),
         fingerprint=str(content["fingerprint"]),
         corrections=str(content.get("corrections", "")),
         description=str(content.get("description", "")),
-        tallies=[str(digest) for digest in content.get("tallies", [])],
-        seeds={str(name): int(count) for name, count in content["seeds"].items()},
+        tallies=[_hash(digest) for digest in content.get("tallies", [])],
+        seeds={name: _count(count) for name, count in _record(content["seeds"]).items()},
         parts=list(_decode_parts(content["parts"])),
-        figures=dict(content.get("figures", {})),
+        figures=_record(content.get("figures", {})),
     )
     manifest.leaf_parts()  # names that make no sense show themselves here
     return manifest
 
 
-def _decode_parts(items: list[dict[str, Any]]) -> Iterator[Part]:
-    for item in items:
+def _decode_parts(items: Any) -> Iterator[Part]:
+    for item in map(_record, items):
         path = Path(item["path"])
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"path {path} leaves the generation")
-        yield Part(str(item["path"]), int(item["rows"]), int(item["bytes"]), str(item["sha256"]))
+        if path.as_posix() != item["path"] or not path.parts or not item["path"].isprintable():
+            raise ValueError(f"path {item['path']!r} is no file's")
+        yield Part(item["path"], _count(item["rows"]), _count(item["bytes"]), _hash(item["sha256"]))
+
+
+def _record(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r:.60} is no object")
+    return value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r:.60} is no whole number")
+    return value
+
+
+def _hash(value: Any) -> str:
+    if not (isinstance(value, str) and _HASH.fullmatch(value)):
+        raise ValueError(f"{value!r:.60} is no SHA-256")
+    return value

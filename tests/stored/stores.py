@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from dataset_building import VERSION
 from s3_server import BUCKET, Bucket
+
+from flows.batches import process_batch
+from flows.publishing import open_output
+from flows.reading import find_seed_files
 
 
 def url(place: str, folder: str) -> Path:
@@ -40,3 +46,13 @@ def local_files(output: Path) -> dict[str, str]:
 def on_another_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """From here on, nothing is known but what is in the store."""
     monkeypatch.setenv("CITATBANK_CACHE", str(folder))
+
+
+def build_elsewhere(seeds: Path, output: Path, cache: Path) -> int:
+    """A run as on another machine, that does not wait; returns how many articles it published."""
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        on_another_machine(patch, cache)
+        out = stack.enter_context(open_output(output))
+        plan = out.plan(find_seed_files(seeds), VERSION)
+        results = [process_batch(batch, plan.stage, 0) for batch in plan.batches(10)]
+        return out.publish(plan, results).rows["articles"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows.publishing.files import fault_point, output_errors
@@ -17,7 +17,7 @@ from flows.publishing.records import DraftRefusedError, OutputBusyError, OutputE
 from flows.publishing.stored.copies import bring_generation, store_errors, work_folders
 from flows.publishing.stored.lock import Held, store_lock
 from flows.publishing.stored.pointer import StoredPointer
-from flows.publishing.stored.sending import next_name, send_generation, sweep
+from flows.publishing.stored.sending import left_over, next_name, send_generation
 from flows.publishing.stored.state import StoredState
 from flows.store.client import Store
 from flows.store.urls import StoreUrl
@@ -99,17 +99,29 @@ class _Home:
         fault_point("after_pointer")
 
     def sweep(self) -> None:
-        """Remove what is no longer, or never was, published."""
+        """Remove what is no longer, or never was, published.
+
+        Another run may have taken over since the pointer was written. It writes the pointer before
+        anything else, so while that stands, nothing that was listed before is the other's.
+        """
         now = self.pointer.now
-        kept = [name for name in (now.generation, *now.earlier) if name is not None]
-        sweep(self.store, kept, self.state, now.state)
+        if now.generation is None:
+            return
+        kept = (now.generation, *now.earlier)
+        keys = left_over(self.store, now.generation, kept, self.state, now.state)
+        if keys and not self.held.lost and self.pointer.stands():
+            self.store.remove(keys)
 
     def send_history(self) -> None:
-        """Put the history of runs into the store, if a run has added to it."""
+        """Put the history of runs into the store, if a run has added to it.
+
+        What a run published stands though another has taken over since; its line is left out then.
+        """
         if not self.held.lost and self.state.history_differs():
             listing = self.state.send(None)
-            self.pointer.swap(state=listing, run=self.held.run)
-            self.state.remember(listing)
+            with suppress(OutputBusyError):
+                self.pointer.swap(state=listing, run=self.held.run)
+                self.state.remember(listing)
 
 
 class StoredOutput(Output):
@@ -124,8 +136,9 @@ class StoredOutput(Output):
         home, now = self._home, self._home.pointer.now
         # A rebuild mends what was damaged in the store, though it be the same.
         changed = changed or self._redone_whole
-        name = next_name(now.generation, home.held.run) if changed else str(now.generation)
+        name = str(now.generation)
         if changed:
+            name = next_name(home.store, now.generation, home.held.run)
             mended = old is None or now.generation is None or self._redone_whole
             same = None if mended or old is None else (str(now.generation), old)
             send_generation(home.store, self._folders.draft, name, manifest, same)

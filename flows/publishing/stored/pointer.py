@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -11,8 +12,12 @@ from flows.store.client import Store
 from flows.store.errors import ConditionError, NoObjectError
 
 POINTER = "LATEST"
+# What generations are called: a number that grows, and the run that made it. Nothing else below
+# `generations/` is ours.
+GENERATION = re.compile(r"[0-9]{8}-[0-9a-f]{8}")
 _LAYOUT_VERSION = 1
 _TRIES = 3
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,13 @@ class StoredPointer:
         self._tag, self.now = found.tag, _decode(self._store, found.content)
         return self.now
 
+    def stands(self) -> bool:
+        """Whether nobody has written the pointer since this process read or wrote it."""
+        try:
+            return self._store.read(POINTER).tag == self._tag
+        except NoObjectError:
+            return self._tag is None
+
     def swap(self, **changes: Any) -> None:
         """Write the pointer with some changes, unless another has written it since it was read.
 
@@ -80,16 +92,18 @@ class StoredPointer:
 def _decode(store: Store, content: bytes) -> Pointer:
     try:
         said = json.loads(content)
-        version = int(said["layout_version"])
+        version = said["layout_version"]
+        if not isinstance(version, int):
+            raise ValueError(f"layout_version {version!r} is no number")
         if version <= _LAYOUT_VERSION:
             generation, state = said["generation"], said["state"]
             return Pointer(
-                None if generation is None else str(generation),
-                tuple(str(name) for name in said["earlier"]),
-                None if state is None else str(state),
+                None if generation is None else _checked(generation, GENERATION),
+                tuple(_checked(name, GENERATION) for name in said["earlier"]),
+                None if state is None else _checked(state, _HASH),
                 str(said["run"]),
             )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise OutputError(
             f"Output {store.url}: its {POINTER} cannot be read ({error}): put back an earlier "
             f"version of it, or remove it, and run with --rebuild."
@@ -98,3 +112,10 @@ def _decode(store: Store, content: bytes) -> Pointer:
         f"Output {store.url} was written by a newer version: update the program or name another "
         "output."
     )
+
+
+def _checked(name: Any, form: re.Pattern[str]) -> str:
+    """A name as it may stand in paths: what a store says is data."""
+    if isinstance(name, str) and form.fullmatch(name):
+        return name
+    raise ValueError(f"{name!r:.60} is no name of ours")

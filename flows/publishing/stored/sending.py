@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,14 +9,12 @@ from pathlib import Path
 from flows.publishing.files import fault_point, hash_file
 from flows.publishing.generations import GENERATIONS
 from flows.publishing.manifest import MANIFEST, Manifest, Part
+from flows.publishing.stored.pointer import GENERATION
 from flows.publishing.stored.state import OBJECTS, StoredState
 from flows.store.client import Store
 from flows.store.connection import MOST_REQUESTS
 from flows.store.errors import NoObjectError
 from schemas.datapackage import PACKAGE_FILE
-
-# Nothing else below `generations/` is ours to remove.
-_OURS = re.compile(r"[0-9]{8}-[0-9a-f]{8}")
 
 
 def send_generation(
@@ -48,21 +45,38 @@ def send_generation(
         store.send(draft / last, f"{target}/{last}", hash_file(draft / last))
 
 
-def next_name(current: str | None, run: str) -> str:
-    """The name of the generation to come: its number, and the run, for two may try at once."""
-    number = int(current.partition("-")[0]) + 1 if current and _OURS.fullmatch(current) else 1
-    return f"{number:08d}-{run[:8]}"
+def next_name(store: Store, current: str | None, run: str) -> str:
+    """The name of the generation to come: its number, and the run, for two may try at once.
+
+    Without a current one, whatever there is counts as earlier.
+    """
+    earlier = [current] if current else store.folders(f"{GENERATIONS}/")
+    numbers = [_number(name) for name in earlier if GENERATION.fullmatch(name)]
+    return f"{max(numbers, default=0) + 1:08d}-{run[:8]}"
 
 
-def sweep(store: Store, kept: Collection[str], state: StoredState, listing: str | None) -> None:
-    """Remove generations that are not kept and state that is not listed: old ones, and what runs
-    that did not end have left."""
-    for name in store.folders(f"{GENERATIONS}/"):
-        if _OURS.fullmatch(name) and name not in kept:
-            store.remove(item.key for item in store.objects(f"{GENERATIONS}/{name}/"))
+def left_over(
+    store: Store, current: str, kept: Collection[str], state: StoredState, listing: str | None
+) -> list[str]:
+    """Keys of generations that are not kept and of state that is not listed: old ones, and what
+    runs that did not end have left.
+
+    What has a higher number than the current one is none of them: it may be another run's work.
+    """
+    keys = [
+        item.key
+        for name in store.folders(f"{GENERATIONS}/")
+        if GENERATION.fullmatch(name) and name not in kept and _number(name) <= _number(current)
+        for item in store.objects(f"{GENERATIONS}/{name}/")
+    ]
     start = len(store.url.key(OBJECTS))
-    store.remove(
+    keys += [
         item.key
         for item in store.objects(OBJECTS)
         if item.key[start:] != listing and not state.is_listed(item.key[start:])
-    )
+    ]
+    return keys
+
+
+def _number(name: str) -> int:
+    return int(name.partition("-")[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ OBJECTS = ".state/objects/"
 _LEDGER, _HISTORY, _TALLIES = "ledger.db", "history.jsonl", "entities"
 _DATABASES = (_LEDGER, "actors.db")
 _NAMES = re.compile(r"ledger\.db|actors\.db|history\.jsonl|entities/[0-9a-f]{64}\.parquet")
+_HASH = re.compile("[0-9a-f]{64}")
 _NOTE = "stored.json"
 _CODEC = "zstd"
 _CHUNK = 1 << 20
@@ -125,13 +126,13 @@ class StoredState:
             note = json.loads((self._folder / _NOTE).read_bytes())
             self._objects = _checked(note["objects"])
             return bool(note["listing"] == listing)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False
 
     def _read_listing(self, listing: str) -> dict[str, str]:
         try:
             return _checked(json.loads(self._store.read(OBJECTS + listing).content))
-        except (NoObjectError, ValueError, TypeError):
+        except (NoObjectError, ValueError, TypeError, RecursionError):
             return {}
 
     def _fetch(self, name: str, digest: str) -> bool:
@@ -155,12 +156,14 @@ class StoredState:
         return True
 
 
-def _checked(objects: Mapping[str, Any]) -> dict[str, str]:
+def _checked(objects: Any) -> dict[str, str]:
     """What a listing says, as far as it makes sense: names from a store are data."""
+    if not isinstance(objects, dict):
+        raise TypeError("a listing is an object")
     return {
         name: digest
         for name, digest in objects.items()
-        if _NAMES.fullmatch(name) and isinstance(digest, str) and re.fullmatch("[0-9a-f]+", digest)
+        if _NAMES.fullmatch(name) and isinstance(digest, str) and _HASH.fullmatch(digest)
     }
 
 
