@@ -39,7 +39,12 @@ class RefusedObjectError(StoreError):
             f"{url}: the store refuses {name} ({reason}): check the credentials and what they may "
             "do."
         )
+        self._said = url, name, reason
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[RefusedObjectError], tuple[str, str, str]]:
+        # It crosses to another process as what it was made of, not as its message.
+        return RefusedObjectError, self._said
 
 
 def explain_answer(url: str, endpoint: str, code: str, status: int, message: str) -> StoreError:
