@@ -78,6 +78,8 @@ def test_every_parameter_is_described_and_typed() -> None:
         "ungated",
         "settle_seconds",
         "corrections",
+        "runner",
+        "dask_scheduler",
     }
     assert all(len(parameter["description"]) > 20 for parameter in parameters.values())
     assert parameters["rebuild"]["type"] == "boolean"
