@@ -20,7 +20,7 @@ COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fast bench test lint format lock clean
+.PHONY: help setup run stores dask fast bench test lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## Print this list
@@ -30,6 +30,10 @@ setup: $(INSTALLED) ## Make .venv with the pinned packages
 
 run: $(INSTALLED) ## Build output/ from seeds/ (options: make run ARGS="--seeds DIR --output DIR")
 	@$(BIN)/citatbank run $(ARGS)
+
+stores: $(VENV)/.installed-s3 ## Install what seeds and output in S3 need, optional
+
+dask: $(VENV)/.installed-dask ## Install what runs on a Dask cluster need, optional
 
 fast: $(DEV_INSTALLED) ## Compile extraction, optional: runs take about half the time (needs a C compiler)
 	@$(BIN)/python -m flows.compiling
@@ -52,7 +56,12 @@ format: $(DEV_INSTALLED) ## Put the code into its standard format
 lock: ## Pin all packages anew within the bounds of pyproject.toml (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv; install it or name it: make lock UV=/path/to/uv" >&2; exit 2; }
 	$(UV) $(COMPILE) --extra build --output-file requirements.lock pyproject.toml
-	$(UV) $(COMPILE) --extra build --extra s3 --extra dask --extra dev --constraint requirements.lock \
+	$(UV) $(COMPILE) --extra build --extra s3 --constraint requirements.lock \
+		--output-file requirements-s3.lock pyproject.toml
+	$(UV) $(COMPILE) --extra build --extra dask --constraint requirements-s3.lock \
+		--output-file requirements-dask.lock pyproject.toml
+	$(UV) $(COMPILE) --extra build --extra s3 --extra dask --extra dev \
+		--constraint requirements-s3.lock --constraint requirements-dask.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove .venv and all caches (seeds/ and output/ stay)
@@ -63,9 +72,9 @@ $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 	@$(call install,requirements.lock)
 	@touch $@
 
-$(DEV_INSTALLED): requirements-dev.lock pyproject.toml | $(BIN)/python
+$(VENV)/.installed-%: requirements-%.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) from $< (once, under a minute) ..."
-	@$(call install,requirements-dev.lock)
+	@$(call install,$<)
 	@touch $(INSTALLED) $@
 
 # uv takes seconds where it is present and knows a package index; pip does the same everywhere.

@@ -31,8 +31,7 @@ DEFAULT_CRON = "0 * * * *"
 DEFAULT_TIMEZONE = "Europe/Copenhagen"
 
 DASK_NOT_INSTALLED = (
-    "Dask is not installed: install the project with its extra, citatbank[dask], or leave out "
-    "--runner dask"
+    "Dask is not installed: run make dask in the project's folder, or leave out --runner dask"
 )
 
 # Starting a worker process costs about as much as extracting this many articles in this one.

@@ -8,7 +8,7 @@ objects     single objects by path, read ahead while others are worked on
 cache       where copies stand on this machine
 
 Nothing of this knows seeds, tables or generations. The client library is an extra
-(`citatbank[s3]`) and is imported when a store is first spoken to; the store's address and the
+(`make stores`) and is imported when a store is first spoken to; the store's address and the
 credentials come from the environment and the files that all tools for S3 share (AWS_ENDPOINT_URL,
 AWS_ACCESS_KEY_ID, AWS_PROFILE, ~/.aws).
 """

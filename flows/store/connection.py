@@ -33,7 +33,7 @@ def _new_client(url: str) -> Any:
         from botocore.config import Config
         from botocore.exceptions import BotoCoreError
     except ImportError as error:
-        raise StoreError(f"{url}: stores need an extra: {INSTALL}", True) from error
+        raise StoreError(f"{url}: what stores need is not installed: {INSTALL}", True) from error
 
     settings: dict[str, Any] = {
         "max_pool_connections": MOST_REQUESTS,

@@ -6,7 +6,8 @@ from typing import Any
 
 from flows.errors import UserError
 
-INSTALL = "pip install 'citatbank[s3]'"
+# Not by the project's name: that is on no package index, or a stranger's.
+INSTALL = "run make stores in the project's folder"
 
 
 class StoreError(UserError):

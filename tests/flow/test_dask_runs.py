@@ -139,7 +139,7 @@ def test_no_cluster_at_the_address_is_told_in_one_line(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("installed", "options", "says"),
     [
-        (False, ("--runner", "dask"), "citatbank[dask]"),
+        (False, ("--runner", "dask"), "make dask"),
         (True, ("--dask-scheduler", "tcp://127.0.0.1:9"), "goes with --runner dask"),
     ],
 )

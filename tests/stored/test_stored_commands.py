@@ -114,7 +114,7 @@ def test_without_the_extra_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "botocore.session", None)
     done = CliRunner().invoke(app, ["run", "--seeds", "s3://arkiv-6/seeds"])
     assert done.exit_code == 2
-    assert "pip install 'citatbank[s3]'" in done.stderr
+    assert "run make stores in the project's folder" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
