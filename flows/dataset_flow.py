@@ -54,6 +54,7 @@ from flows.tasks import (
     leave_figures,
     leave_report,
     link_report,
+    name_at_start,
     publish_tables,
     unvisited,
 )
@@ -81,7 +82,7 @@ WARNED = "Warned"
 
 @flow(
     name="citatbank",
-    flow_run_name="{seeds} to {output}",
+    flow_run_name=name_at_start,
     # The threads only wait for worker processes, whose number is the real limit.
     task_runner=cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(MOST_WORKERS)),
     persist_result=False,

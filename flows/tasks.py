@@ -36,6 +36,7 @@ from flows.reading.found import SeedFile
 from flows.reading.seed_files import find_seed_files
 from flows.records import Reject
 from flows.settings import batch_timeout
+from flows.store import shown
 from flows.summary import RunSummary, run_name, summary_table
 from flows.workers import WorkerLostError, Workers
 
@@ -176,6 +177,12 @@ def leave_report(summary: RunSummary, rejects: Sequence[Reject]) -> None:
             ],
         )
     name_run(run_name(summary))
+
+
+def name_at_start() -> str:
+    """The name of a run until it is known what it did: from where to where."""
+    given = flow_run.parameters
+    return f"{shown(Path(given['seeds']))} to {shown(Path(given['output']))}"
 
 
 def name_run(name: str) -> None:

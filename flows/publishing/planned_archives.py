@@ -56,21 +56,22 @@ def look_into_archives(db: sqlite3.Connection, redo_all: bool) -> int:
     changed = 0
     last = ""
     while row := db.execute(
-        "SELECT source_file, path, size, mtime_ns, unsettled FROM seen_archives "
+        "SELECT source_file, mtime_ns, unsettled FROM seen_archives "
         "WHERE source_file > ? ORDER BY source_file LIMIT 1",
         (last,),
     ).fetchone():
-        last, unsettled = row[0], row[4]
+        last, mtime_ns, unsettled = row
+        archive = _archive(db, last)
         if unsettled:
             _take_over(db, last)
             db.execute(
                 f"INSERT OR IGNORE INTO unsettled SELECT source_file FROM seen WHERE {_OF_ARCHIVE}",
                 (last,),
             )
-        elif _is_same(db, *row[:4]) and not redo_all:
+        elif _is_same(db, archive, mtime_ns) and not redo_all:
             _take_over(db, last)
         else:
-            changed += _go_through(db, _archive(db, last))
+            changed += _go_through(db, archive)
     db.execute(
         "DELETE FROM archives WHERE source_file NOT IN (SELECT source_file FROM seen_archives)"
     )
@@ -125,10 +126,11 @@ def hash_seed(seed: SeedFile) -> str | None:
     return hashlib.sha256(content).hexdigest()
 
 
-def _is_same(
-    db: sqlite3.Connection, source_file: str, path: bytes, size: int, mtime_ns: int
-) -> bool:
-    """Whether the ledger knows the archive as it is; notes how it is now."""
+def _is_same(db: sqlite3.Connection, archive: SeedArchive, mtime_ns: int) -> bool:
+    """Whether the ledger knows the archive as it is; notes how it is now, as of `mtime_ns`."""
+    from flows.reading.archives import on_this_machine
+
+    source_file, size = archive.source_file, archive.size
     known = db.execute(
         "SELECT size, mtime_ns, sha256 FROM archives WHERE source_file = ?", (source_file,)
     ).fetchone()
@@ -136,7 +138,7 @@ def _is_same(
         sha256 = known[2]
     else:
         try:
-            sha256 = hash_file(Path(os.fsdecode(path)))
+            sha256 = hash_file(on_this_machine(archive).path)
         except OSError:
             sha256 = None
         db.execute(

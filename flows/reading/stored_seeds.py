@@ -43,14 +43,15 @@ def _walk(store: Store) -> Iterator[Found]:
         if not name or _nobody_misses(name):
             continue
         plain = unicodedata.normalize("NFC", name)
-        if _stands_below_an_archive(store, name, archives):
+        if _stands_below_an_archive(store, plain, archives):
             yield reject(plain, RejectReason.NAME_TAKEN)
         elif plain == name:
             yield _look_at(store, item, name)
         else:
             odd.setdefault(plain, []).append(item)
     for plain, items in odd.items():
-        taken = store.has(plain)
+        # What stands below an archive's name cannot be told from its members, and is known already.
+        taken = store.has(plain) or plain in archives
         for item in items:
             if taken:
                 yield reject(plain, RejectReason.NAME_TAKEN)
@@ -68,7 +69,11 @@ def _nobody_misses(name: str) -> bool:
 
 
 def _stands_below_an_archive(store: Store, name: str, known: dict[str, bool]) -> bool:
-    """Whether an object has a name that members of an archive may have, as no file can."""
+    """Whether an object has a name that members of an archive may have, as no file can.
+
+    `known` tells of each name of an archive that others stand below whether there is such an
+    object, in NFC as names are here.
+    """
     parts = name.split("/")
     for end, part in enumerate(parts[:-1], 1):
         if is_archive(part):

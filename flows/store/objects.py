@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
 from flows.store.cache import cache_folder
 from flows.store.client import Store
@@ -63,13 +64,11 @@ def at_hand(path: Path, size: int, version_ns: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _drop_unused(folder)
     if not local.is_file():
-        with (
-            NamedTemporaryFile(dir=folder, prefix="fetching-", delete=False) as draft,
-            _file_errors(path),
-        ):
-            if store.fetch(key, Path(draft.name)) != version_ns:
+        with TemporaryDirectory(dir=folder, prefix="fetching-") as drafts, _file_errors(path):
+            draft = Path(drafts, "draft")
+            if store.fetch(key, draft) != version_ns:
                 raise FileNotFoundError(errno.ENOENT, "it has changed", str(path))
-            Path(draft.name).replace(local)
+            draft.replace(local)
     os.utime(local, ns=(time.time_ns(), version_ns))
     return local
 
@@ -78,7 +77,7 @@ def _drop_unused(folder: Path) -> None:
     for each in folder.iterdir():
         with suppress(FileNotFoundError):
             if time.time() - each.stat().st_atime > _UNUSED_SECONDS:
-                each.unlink()
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 @contextmanager

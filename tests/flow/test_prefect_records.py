@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.publishing import OutputError
 from tests.flow.prefect_server import prefect_environment
 from tests.flow.runs import SMALL_ARTICLE, run
 
@@ -41,6 +43,23 @@ def asked_of_server() -> dict[str, Any]:
 def test_the_run_is_named_after_what_it_did(recorded: dict[str, Any]) -> None:
     assert recorded["flow_run"]["name"] == "2 new: 1 quote"
     assert recorded["flow_run"]["state"]["type"] == "COMPLETED"
+
+
+def test_a_run_that_did_nothing_keeps_the_name_of_its_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_MAX_ATTEMPTS", "1"),
+        ("AWS_DEFAULT_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("CITATBANK_CACHE", str(tmp_path / "cache")),
+    ):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(OutputError):
+        run(tmp_path, Path("s3://arkiv-9/news"))
+    assert asked_of_server()["flow_run"]["name"] == f"{tmp_path} to s3://arkiv-9/news"
 
 
 def test_the_summary_is_an_artifact(recorded: dict[str, Any]) -> None:

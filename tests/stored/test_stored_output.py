@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dataset_building import VERSION, article_name, article_text, build, write_articles
-from packing import FORMS, pack, packed
+from packing import packed
 from s3_server import Bucket
 from stores import build_elsewhere, latest, local_files, on_another_machine, stored_files, url
 
@@ -117,7 +117,15 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
     # In a store, an archive may stand where others have a folder.
     bucket.put(f"{place}seeds/pakke.zip", packed("pakke.zip", [("a.txt", b"Det sner.")]))
     bucket.put(f"{place}seeds/pakke.zip/a.txt", article_text(70))
+    bucket.put(f"{place}seeds/pakke.zip/mappe/b.txt", article_text(72))
     bucket.put(f"{place}seeds/mappe.zip/a.txt", article_text(71))
+    # Nor does its name in another Unicode form make room for it.
+    odd_text = "Det regner."
+    odd = [("a.txt", odd_text.encode())]
+    bucket.put(f"{place}seeds/a\u030arbog.zip", packed("a\u030arbog.zip", odd))
+    bucket.put(f"{place}seeds/\u00e5rbog.zip/a.txt", article_text(73))
+    bucket.put(f"{place}seeds/\u00f8.zip", packed("\u00f8.zip", odd))
+    bucket.put(f"{place}seeds/A\u030a.zip", packed("A\u030a.zip", odd))
     for form in ("e\u0301n.txt", "\u00e9n.txt"):  # one name in two Unicode forms
         bucket.put(f"{place}seeds/{form}", article_text(60))
     build(url(place, "seeds"), url(place, "news"))
@@ -130,8 +138,10 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
     texts = dict(
         zip(articles["source_file"].to_pylist(), articles["text"].to_pylist(), strict=True)
     )
-    assert set(texts) == {*ODD_KEYS, "\u00e9n.txt", "pakke.zip/a.txt", "mappe.zip/a.txt"}
-    assert texts["pakke.zip/a.txt"] == "Det sner."
+    archived = {"pakke.zip/a.txt": "Det sner.", "ø.zip/a.txt": odd_text, "Å.zip/a.txt": odd_text}
+    named = {"\u00e9n.txt", "mappe.zip/a.txt", "årbog.zip/a.txt"}
+    assert set(texts) == {*ODD_KEYS, *named, *archived}
+    assert {name: texts[name] for name in archived} == archived
     reasons = {row["source_file"]: row["reason"] for row in rejects.to_pylist()}
     assert reasons == {
         "picture.jpg": "not_text_file",
@@ -140,24 +150,11 @@ def test_keys_are_data(bucket: Bucket, place: str, tmp_path: Path) -> None:
         "frozen.txt": "unreadable",
         "\u00e9n.txt": "name_taken",
         "pakke.zip/a.txt": "name_taken",
+        "pakke.zip/mappe/b.txt": "name_taken",
+        "årbog.zip": "name_taken",
     }
     assert verify(url(place, "news")) == []
     assert list(tmp_path.rglob("c.txt")) == []
-
-
-def test_archives_and_corrections_in_a_store(bucket: Bucket, place: str, tmp_path: Path) -> None:
-    seeds = tmp_path / "seeds"
-    write_articles(seeds, range(2))
-    for number, form in enumerate(FORMS):
-        members = [
-            (f"{member}.txt", article_text(10 * number + member).encode()) for member in (1, 2)
-        ]
-        pack(seeds / f"old{form}", members)
-    (seeds / "corrections.toml").write_text('[[remove]]\nnames = ["Astrid Elmkvist"]\n')
-    bucket.put_folder(seeds, f"{place}seeds/")
-    build(url(place, "seeds"), url(place, "news"))
-    build(seeds, tmp_path / "local")
-    assert stored_files(bucket, place) == local_files(tmp_path / "local")
 
 
 def test_two_runs_at_once_end_well(bucket: Bucket, place: str, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ the member's name where there is one, else under the archive's; what stands befo
 archive breaks is read.
 """
 
-from flows.reading.archives.listing import list_members, read_member
+from flows.reading.archives.listing import list_members, on_this_machine, read_member
 from flows.reading.archives.members import is_archive
 
-__all__ = ["is_archive", "list_members", "read_member"]
+__all__ = ["is_archive", "list_members", "on_this_machine", "read_member"]

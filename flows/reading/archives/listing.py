@@ -41,17 +41,25 @@ def list_members(archive: SeedArchive) -> Listing:
     is linear in the archive's bytes (zip: in those of its directory), memory in nothing.
     """
     try:
-        if is_stored(archive.path):
-            from flows.store.objects import at_hand
-
-            local = at_hand(archive.path, archive.size, archive.mtime_ns)
-            archive = replace(archive, path=local)
+        archive = on_this_machine(archive)
         with _opened(archive.path) as file:
             yield from _members(archive, file)
     except FileNotFoundError:
         yield reject(archive.source_file, RejectReason.VANISHED)
     except OSError as error:
         yield reject(archive.source_file, RejectReason.UNREADABLE, error.strerror or "")
+
+
+def on_this_machine(archive: SeedArchive) -> SeedArchive:
+    """The archive, or a copy of it that stays for the next call if it is in a store.
+
+    Raises OSError if it is not there any more as it was listed, or cannot be read.
+    """
+    if not is_stored(archive.path):
+        return archive
+    from flows.store.objects import at_hand
+
+    return replace(archive, path=at_hand(archive.path, archive.size, archive.mtime_ns))
 
 
 def read_member(path: Path, member: Member, size: int) -> bytes | tuple[RejectReason, str]:
