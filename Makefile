@@ -20,7 +20,7 @@ COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stores dask fast bench test lint format lock clean
+.PHONY: help setup run stores dask spacy fast bench test lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## Print this list
@@ -34,6 +34,8 @@ run: $(INSTALLED) ## Build output/ from seeds/ (options: make run ARGS="--seeds 
 stores: $(VENV)/.installed-s3 ## Install what seeds and output in S3 need, optional
 
 dask: $(VENV)/.installed-dask ## Install what runs on a Dask cluster need, optional
+
+spacy: $(VENV)/.installed-spacy ## Install what a model of names of your own needs, optional
 
 fast: $(DEV_INSTALLED) ## Compile extraction, optional: runs take about half the time (needs a C compiler)
 	@$(BIN)/python -m flows.compiling
@@ -60,9 +62,11 @@ lock: ## Pin all packages anew within the bounds of pyproject.toml (needs uv)
 		--output-file requirements-s3.lock pyproject.toml
 	$(UV) $(COMPILE) --extra build --extra dask --constraint requirements-s3.lock \
 		--output-file requirements-dask.lock pyproject.toml
-	$(UV) $(COMPILE) --extra build --extra s3 --extra dask --extra dev \
+	$(UV) $(COMPILE) --extra build --extra spacy --constraint requirements-s3.lock \
+		--constraint requirements-dask.lock --output-file requirements-spacy.lock pyproject.toml
+	$(UV) $(COMPILE) --extra build --extra s3 --extra dask --extra spacy --extra dev \
 		--constraint requirements-s3.lock --constraint requirements-dask.lock \
-		--output-file requirements-dev.lock pyproject.toml
+		--constraint requirements-spacy.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove .venv and all caches (seeds/ and output/ stay)
 	rm -rf $(VENV) .prefect *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

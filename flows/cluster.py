@@ -83,7 +83,7 @@ def carry_out(work: Work) -> Delivery:
     if fingerprint() != work.fingerprint:
         raise ClusterError(
             f"the Dask worker on {socket.gethostname()} has another version of citatbank or of its "
-            "packages: install the same on all machines"
+            "packages, or another CITATBANK_NAMES: let all machines have the same"
         )
     if not is_stored(work.seeds) and not work.seeds.is_dir():
         raise ClusterError(

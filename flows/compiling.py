@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # A package is where its data files are. What is found of seed files travels between processes,
 # which objects of compiled classes cannot; archives and stores wait for others, not for the
-# processor.
-_NOT_COMPILED = ("__init__.py", "found.py", "seed_files.py", "stored_seeds.py")
+# processor; a plugged-in model is others' code.
+_NOT_COMPILED = ("__init__.py", "found.py", "plugged.py", "seed_files.py", "stored_seeds.py")
 _NOT_COMPILED_FOLDER = "archives"
 _MOST_SAMPLES = 300
 _PASSES = 15

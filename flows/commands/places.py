@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.corrections import DEFAULT_NAME
 from flows.errors import WrongUseError
+from flows.extraction.plugged import plugged
 from flows.settings import DASK_NOT_INSTALLED
 from flows.store import StoreUrl, is_stored
 
@@ -16,7 +17,8 @@ _OTHER_URL = re.compile(r"(?!s3:)[a-z][a-z0-9+.-]+:")
 
 
 def check_places(seeds: Path, output: Path, corrections: Path | None) -> None:
-    """Look at folders, local or in a store, and at the corrections file, if there is one.
+    """Look at folders, local or in a store, and at the corrections file, if there is one; load the
+    model of names that the environment names, if it names one.
 
     Raises WrongUseError, StoreError, CorrectionsError.
     """
@@ -31,6 +33,7 @@ def check_places(seeds: Path, output: Path, corrections: Path | None) -> None:
         from flows.corrections.reading import read_corrections
 
         read_corrections(seeds, corrections)
+    plugged()
 
 
 def check_runner(runner: str, scheduler: str | None) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.extraction.plugged import plugged
 from schemas.version import SCHEMA_VERSION
 
 _FLOWS = Path(__file__).parent.parent
@@ -31,15 +32,23 @@ _READ = {".py", ".tsv", ".txt", ".gz", ".toml", ".json"}
 _BY_HAND = {"build", "training"}
 
 
-@cache
 def fingerprint() -> str:
     """Hash (64 hex digits) of the code, data files and versions that the published bytes rest on.
 
     Covers reading, extraction with its data files, how corrections are made, validation, how
     entities are counted, the schemas and the layout of the Parquet files; beside them the Parquet
-    writer and the Unicode tables, which are not ours.
+    writer and the Unicode tables, which are not ours, and the model of names that the user has
+    plugged in, if any. Raises NamesModelError if that cannot be used.
     """
+    pipeline = plugged()
+    return _fingerprint(pipeline.identity if pipeline else "")
+
+
+@cache
+def _fingerprint(names_model: str) -> str:
     digest = hashlib.sha256()
+    if names_model:
+        digest.update(f"{names_model}\n".encode())
     for line in (SCHEMA_VERSION, version("pyarrow"), unicodedata.unidata_version):
         digest.update(f"{line}\n".encode())
     for path in _source_files():

@@ -3,8 +3,8 @@
 `blank` cuts into tokens and sentences and finds no names: the lower bound of work. A trained
 pipeline finds persons as well, and is measured where one is installed (`da_core_news_sm`, `_md`,
 `_lg`). On top of either: patterns for marked words and speech dashes, verbs of saying, and the
-person, or capitalised words, that stand nearest to the verb. spaCy is no part of the project:
-`pip install spacy` into the environment that the benchmark runs in, and it is compared with.
+person, or capitalised words, that stand nearest to the verb. spaCy is optional for the
+project; where it is installed it is compared with.
 """
 
 from __future__ import annotations

@@ -9,7 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
-EXTRA_LOCKS = {"requirements-s3.lock": "botocore", "requirements-dask.lock": "prefect-dask"}
+EXTRA_LOCKS = {
+    "requirements-s3.lock": "botocore",
+    "requirements-dask.lock": "prefect-dask",
+    "requirements-spacy.lock": "spacy",
+}
 LOCKS = [RUN_LOCK, *EXTRA_LOCKS, DEV_LOCK]
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
 

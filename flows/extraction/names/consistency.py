@@ -16,7 +16,7 @@ PERSON, ORGANIZATION, LOCATION, MISC = (LABELS.index(label) for label in "POLM")
 # How much another mention of the same name says of this one's type.
 _SHARED = 0.5
 _LONGEST_INITIAL = 2
-_UNSCORED: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
+UNSCORED: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
 _OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
 _INSIDE = "i"
 
@@ -62,7 +62,7 @@ def with_repeated(
                 continue
             base = info.core if info.core in bases else info.stem
             genitive = base != doc.words[at]
-            added.append(Found(at, at + 1, base, genitive, _UNSCORED))
+            added.append(Found(at, at + 1, base, genitive, UNSCORED))
     return sorted(found + added) if added else found
 
 

@@ -15,12 +15,21 @@ from flows.extraction.names.adjusting import (
 )
 from flows.extraction.names.base_form import base_form, own_s
 from flows.extraction.names.candidates import ARTICLES, capitals_of, find_runs
-from flows.extraction.names.consistency import MISC, PERSON, Found, types_of, with_repeated
+from flows.extraction.names.consistency import (
+    MISC,
+    PERSON,
+    UNSCORED,
+    Found,
+    types_of,
+    with_repeated,
+)
 from flows.extraction.names.decode import BIAS, read_run
+from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import model
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.scoring import Scorer
 from flows.extraction.names.spans import gather_evidence
+from flows.extraction.plugged import PluggedName, plugged
 from flows.records import ActorType
 
 _TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
@@ -47,8 +56,14 @@ def _scorer() -> Scorer:
 
 
 def find_names(doc: Document) -> list[Name]:
-    """All names of persons, organisations and places, in text order, without overlap."""
-    return names_by(_scorer(), doc)
+    """All names of persons, organisations and places, in text order, without overlap.
+
+    They are the shipped model's, unless the user has plugged in another one.
+    """
+    pipeline = plugged()
+    if pipeline is None:
+        return names_by(_scorer(), doc)
+    return _names_at(_scorer(), doc, pipeline.names(doc))
 
 
 def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
@@ -65,10 +80,27 @@ def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
                 first -= 1  # "Det Hvide Hus" is a listed name also where "Det" opens a sentence
             base, genitive = base_form(doc, first, last, evidence, words)
             found.append(Found(first, last, base, genitive, scores))
-    names: list[Name] = []
     found = with_neighbours(with_nicknames(doc, capitals, found, words))
     found = with_repeated(doc, runs, found, evidence, classes)
-    labels = types_of(doc, found, words)
+    return _finished(doc, found, types_of(doc, found, words), words)
+
+
+def _names_at(scorer: Scorer, doc: Document, plugged_in: list[PluggedName]) -> list[Name]:
+    """Another model's names in the form of our own: their base forms are found here."""
+    words, classes = scorer.lexicon, scorer.words
+    capitals = capitals_of(doc)
+    runs = find_runs(doc, capitals, known_phrases(doc, capitals, words), words.title_words)
+    evidence = gather_evidence(doc, runs, classes, own_s(doc, capitals))
+    found: list[Found] = []
+    for first, last, _ in plugged_in:
+        base, genitive = base_form(doc, first, last, evidence, words)
+        found.append(Found(first, last, base, genitive, UNSCORED))
+    return _finished(doc, found, [_TYPES.index(name.type) for name in plugged_in], words)
+
+
+def _finished(doc: Document, found: list[Found], labels: list[int], words: Lexicon) -> list[Name]:
+    """The actors among what was found: with particles, without titles and parties' letters."""
+    names: list[Name] = []
     endings = endings_of(name.base.lower() for name in found if name.last - name.first > 2)
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label == PERSON:
