@@ -207,7 +207,7 @@ class Output:
         if rebuild:
             return "a rebuild was asked for"
         if self._manifest.fingerprint != fingerprint:
-            return "the code or its word lists changed"
+            return "the code, its word lists or the model of names changed"
         return None
 
     def _concerned(self, corrections: Corrections) -> set[str] | None:
