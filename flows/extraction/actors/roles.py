@@ -192,7 +192,7 @@ def _title_with_office(doc: Document, cast: Cast, mention: NameMention, low: int
 def _phrase_before_comma(
     doc: Document, cast: Cast, mention: NameMention, title: Range | None, low: int, high: int
 ) -> Range | None:
-    """Natos generalsekretær, Jens Stoltenberg, ...; formanden for skolebestyrelsen, X, ..."""
+    """Natos generalsekretær, X, ...; formanden for skolebestyrelsen, X, ..."""
     comma = (title[0] if title else _beginning(doc, mention, low)) - 1
     if comma <= low or doc.words[comma] != ",":
         return None

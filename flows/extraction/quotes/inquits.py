@@ -276,7 +276,7 @@ def _unknown_verb(context: Context, at: int, last: int, strict: bool) -> Inquit 
 
 
 def _subject_first(context: Context, at: int, last: int) -> Inquit | None:
-    """ "Trump sagde" behind the words, subject before verb, as translations have it."""
+    """ "Holm sagde" behind the words, subject before verb, as translations have it."""
     doc = context.doc
     phrase = read_phrase(doc, context.cast, at, last)
     if phrase is None or phrase.after >= last:
