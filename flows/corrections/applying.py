@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.corrections.rules import Corrections, Rule, Split
@@ -19,7 +20,7 @@ def apply_corrections(
     have one id afterwards are one.
     """
     rules = corrections.rules
-    if not rules or not any(actor.actor_id in rules for actor in findings.actors):
+    if not rules or not any(_known_by(actor, rules) in rules for actor in findings.actors):
         return findings, False
     corrected = [_corrected(article, actor, corrections) for actor in findings.actors]
     if all(new is old for new, old in zip(corrected, findings.actors, strict=True)):
@@ -27,13 +28,26 @@ def apply_corrections(
     return unite(findings, corrected), True
 
 
+def id_of_name(name: str, type_: ActorType) -> str:
+    """The id that a name alone gives, by which corrections know all who bear it."""
+    return actor_id(name, type_)
+
+
+def _known_by(actor: Actor, rules: Mapping[str, Rule]) -> str:
+    """The id that corrections know an actor by: its own, else that of its name, which is another
+    one for namesakes that their article tells apart."""
+    if actor.actor_id in rules or actor.type is not ActorType.PERSON:
+        return actor.actor_id
+    return id_of_name(actor.name, actor.type)
+
+
 def _corrected(article: Article, actor: Actor, corrections: Corrections) -> Actor | None:
-    rule = corrections.rules.get(actor.actor_id)
+    rule = corrections.rules.get(_known_by(actor, corrections.rules))
     if rule is not None and rule.removed:
         return None
     if rule is not None and rule.type is not None:
         actor = _retyped(actor, rule.type)
-        rule = corrections.rules.get(actor.actor_id)
+        rule = corrections.rules.get(_known_by(actor, corrections.rules))
     if rule is None or rule.removed or rule.type is not None:
         return actor
     return _told_apart(article, actor, rule)

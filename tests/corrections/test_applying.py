@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from flows.corrections.reading import parse
 from flows.extraction.actors.ids import actor_id
 from flows.extraction.article import extract_article
 from flows.reading import find_seed_files, read_article
-from flows.records import Actor, ActorType, Article, Findings
+from flows.records import Actor, ActorType, Article, Findings, Paragraph, ParagraphRole
 
 TEXT = """date 2024-03 Byrådet i Aarhus mødes om broen.
 
@@ -130,3 +131,30 @@ def test_who_is_removed_leaves_the_words(article: Article) -> None:
     assert "Astrid Elmkvist" not in {actor.name for actor in found.actors}
     assert speakers(found)[0] == ("Astrid Elmkvist", None)
     assert speakers(found)[1] == ("Bertil Bakkedal", "Bertil Bakkedal")
+
+
+def test_namesakes_of_one_article_are_corrected_by_their_name(article: Article) -> None:
+    text = TEXT + "\nAstrid Elmkvist (V) og Astrid Elmkvist (S) er uenige.\n"
+    two = replace(article, text=text.partition("\n")[2], paragraphs=(whole(text),))
+    findings = extract_article(two)
+    assert len([one for one in findings.actors if one.name == "Astrid Elmkvist"]) == 2
+    one = "[[merge]]\nnames = ['Astrid Elmkvist']\ninto = 'Astrid Elmkvist'"
+    found = apply_corrections(two, findings, parse(one.encode(), "c"))[0]
+    assert named(found, "Astrid Elmkvist").actor_id == actor_id("Astrid Elmkvist", PERSON)
+    assert len(named(found, "Astrid Elmkvist").mentions) == 3
+    split = "[[split]]\nname = 'Astrid Elmkvist'\nas = 'den anden'\nparties = ['Venstre']"
+    found = apply_corrections(two, findings, parse(split.encode(), "c"))[0]
+    assert [one.actor_id for one in found.actors if one.name == "Astrid Elmkvist"] == [
+        actor_id("Astrid Elmkvist", PERSON, "den anden"),
+        actor_id("Astrid Elmkvist", PERSON, "Socialdemokratiet"),
+    ]
+    nobody = parse(b"[[remove]]\nnames = ['Astrid Elmkvist']", "c")
+    assert not [
+        one
+        for one in apply_corrections(two, findings, nobody)[0].actors
+        if one.name == "Astrid Elmkvist"
+    ]
+
+
+def whole(text: str) -> Paragraph:
+    return Paragraph(0, len(text.partition("\n")[2]), ParagraphRole.BODY)

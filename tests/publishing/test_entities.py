@@ -293,6 +293,21 @@ def test_split_namesakes_are_two_entities(root: Path) -> None:
     assert first["article_count"] + second["article_count"] == whole["article_count"]
 
 
+def test_corrections_reach_namesakes_that_an_article_tells_apart(
+    root: Path, tmp_path: Path
+) -> None:
+    text = "date 2024-03 Nyt.\n\nLars Testesen (V) og Lars Testesen (S) er uenige.\n"
+    (root / "seeds" / article_name(90)).write_text(text, encoding="utf-8")
+    build(root / "seeds", root / "output")
+    assert [row["name"] for row in rows(root, "entities")].count("Lars Testesen") == 2
+    correct(root, "[[merge]]\nnames = ['Lars Testesen']\ninto = 'Lars Testesen'")
+    assert planned(root) == (1, "the corrections changed")
+    build(root / "seeds", root / "output")
+    assert entity(root, "Lars Testesen")["actor_id"] == actor_id("Lars Testesen", ActorType.PERSON)
+    assert [row["name"] for row in rows(root, "entities")].count("Lars Testesen") == 1
+    assert same_as_from_nothing(root, tmp_path)
+
+
 def test_a_corrections_file_is_no_rejected_seed(root: Path) -> None:
     correct(root, "")
     build(root / "seeds", root / "output")

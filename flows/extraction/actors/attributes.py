@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import AGE, is_adjective, is_person_noun
+from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
@@ -14,34 +15,45 @@ _ROLES = frozenset({"office", "occupation", "rank", "royal", "sport"})
 
 
 def read_party(doc: Document, draft: DraftActor, mention: NameMention) -> None:
-    """Jens Holm (S): a party's letters in brackets behind the name."""
-    at = mention.last
-    if draft.party is None and at + 2 < len(doc.words) and doc.words[at] == "(":
-        letters = doc.words[at + 1].rstrip(".")
-        if doc.words[at + 2] == ")" and letters in lexicon().parties:
-            start, end = doc.starts[at + 1], doc.ends[at + 1]
-            draft.party = Attribute(lexicon().parties[letters], start, end)
+    """Give a person the party that stands behind a mention, if it is the first."""
+    if draft.party is None:
+        draft.party = party_behind(doc, mention.last)
+
+
+def party_behind(doc: Document, last: int) -> Attribute | None:
+    """Jens Holm (S): a party's letters in brackets behind a name that ends before token `last`."""
+    if last + 2 < len(doc.words) and doc.words[last] == "(":
+        letters = doc.words[last + 1].rstrip(".")
+        if doc.words[last + 2] == ")" and letters in lexicon().parties:
+            return Attribute(lexicon().parties[letters], doc.starts[last + 1], doc.ends[last + 1])
+    return None
 
 
 def read_age(doc: Document, draft: DraftActor, mention: NameMention) -> None:
-    """42-årige Jens Holm; Jens Holm, 42, ...; Jens Holm (42); Jens Holm på 42 år."""
-    if draft.age is not None:
-        return
+    """Give a person the age that stands at a mention, if it is the first."""
+    if draft.age is None:
+        draft.age = age_beside(doc, mention.first, mention.last)
+
+
+def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
+    """42-årige Jens Holm; Jens Holm, 42, ...; Jens Holm (42): the age at a name, given in tokens
+    (end exclusive). Not "dengang 18-årige Jens Holm", who is older now."""
     words, lowers = doc.words, doc.lowers
-    first, last = mention.first, mention.last
     for at in range(first - 1, max(-1, first - 4), -1):
         matched = AGE.fullmatch(lowers[at])
         if matched:
+            if at and lowers[at - 1] in word_list("former_words"):
+                return None
             start = doc.starts[at]
-            draft.age = Attribute(matched.group(1), start, start + len(matched.group(1)))
-            return
+            return Attribute(matched.group(1), start, start + len(matched.group(1)))
         if not (is_person_noun(lowers[at]) or is_adjective(lowers[at])):
             break
     if last + 2 >= len(words) or words[last] not in (",", "("):
-        return
+        return None
     number = words[last + 1]
     if number.isdigit() and len(number) < 4 and words[last + 2] in (",", ")", "."):
-        draft.age = Attribute(number, doc.starts[last + 1], doc.ends[last + 1])
+        return Attribute(number, doc.starts[last + 1], doc.ends[last + 1])
+    return None
 
 
 def organization_in(cast: Cast, role: Attribute) -> Attribute | None:

@@ -7,6 +7,7 @@ from flows.extraction.actors.cast import Cast, DraftActor
 from flows.extraction.actors.gender import read_gender
 from flows.extraction.actors.ids import actor_id
 from flows.extraction.actors.linking import link_names, mention_of
+from flows.extraction.actors.namesakes import part_namesakes
 from flows.extraction.actors.roles import describe_persons
 from flows.extraction.document import Document
 from flows.extraction.names import Name
@@ -16,8 +17,8 @@ from flows.records import Actor, Mention
 def build_cast(doc: Document, names: list[Name]) -> Cast:
     """Link the names of a document into its cast; persons get role, party and age."""
     cast = Cast()
-    for group in link_names(doc, names):
-        draft = DraftActor(group.name, group.type)
+    for group in part_namesakes(doc, link_names(doc, names)):
+        draft = DraftActor(group.name, group.type, label=group.label)
         draft.names = [mention_of(name, group) for name in group.names]
         cast.add(draft)
     describe_persons(doc, cast)
@@ -45,7 +46,7 @@ def _record(draft: DraftActor) -> Actor:
     mentions = {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.others}
     mentions |= {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.names}
     return Actor(
-        actor_id=actor_id(draft.name, draft.type),
+        actor_id=actor_id(draft.name, draft.type, draft.label),
         name=draft.name,
         type=draft.type,
         mentions=tuple(sorted(mentions.values())),

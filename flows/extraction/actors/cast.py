@@ -35,7 +35,8 @@ class OtherMention(NamedTuple):
 
 @dataclass(slots=True)
 class DraftActor:
-    """One actor as far as it is known. `gender_hint` comes from a name list: never published."""
+    """One actor as far as it is known. `gender_hint` comes from a name list: never published;
+    `label` tells namesakes of one article apart."""
 
     name: str
     type: ActorType
@@ -49,6 +50,7 @@ class DraftActor:
     honorific: str | None = None
     gender: str | None = None
     gender_hint: str | None = None
+    label: str = ""
 
     @property
     def is_person(self) -> bool:

@@ -5,10 +5,10 @@ nothing else. What an article says of a person besides (role, party, age) stays 
 most articles say only some of it, and what they say changes over the years. A minister who is
 once named with and once without her party would be two actors, and one who changes party another
 two, in every count; two people who share a full name are far rarer. Nor may an id ask other
-articles, for then adding an article could change it. So namesakes share an id until somebody who
-knows better tells them apart: `citatbank entities --namesakes` lists ids whose articles contradict
-each other, and a `[[split]]` in the corrections file gives each of them an id of its own, by
-evidence that stands in the one article (see `flows.corrections`).
+articles, for then adding an article could change it. So namesakes share an id, except
+where one article names both and tells them apart (`flows.extraction.actors.namesakes`), or where
+a `[[split]]` in the corrections file gives each of them an id of its own, by evidence that stands
+in the one article (see `flows.corrections`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def identity(name: str, type_: ActorType) -> str:
 def actor_id(name: str, type_: ActorType, label: str = "") -> str:
     """A stable id of 16 hex digits from an actor's type and name.
 
-    `label` tells namesakes apart where a user's corrections do.
+    `label` tells namesakes apart where their article or a user's corrections do.
     """
     parts = [type_.value, identity(name, type_)]
     if label:
