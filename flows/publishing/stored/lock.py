@@ -28,6 +28,8 @@ BEAT_SECONDS = 10.0
 # So long without a sign of life, and a run is dead.
 DEAD_SECONDS = 60.0
 _PAUSE_SECONDS = 1.0
+# The tag of no object: a store's own are hashes.
+_NO_TAG = '"none"'
 
 
 @dataclass(slots=True)
@@ -139,15 +141,17 @@ class _Lock:
         return True
 
     def _refuse_without_conditions(self) -> None:
-        try:
-            self._store.write_if(_LOCK, b"{}", None)
-        except ConditionError:
-            return
-        raise OutputError(
-            f"Output {self._store.url}: {self._store.endpoint} takes no heed of conditions on "
-            "writes (If-None-Match), so two runs could undo each other's work: use a store that "
-            "does."
-        )
+        """Try what must fail, by either condition; a write that is done leaves nobody's lock."""
+        for header, tag in (("If-None-Match", None), ("If-Match", _NO_TAG)):
+            try:
+                self._store.write_if(_LOCK, b"{}", tag)
+            except ConditionError:
+                continue
+            raise OutputError(
+                f"Output {self._store.url}: {self._store.endpoint} takes no heed of conditions on "
+                f"writes ({header}), so two runs could undo each other's work: use a store that "
+                "does."
+            )
 
     def _busy(self, holder: dict[str, Any], age: float) -> OutputBusyError:
         return OutputBusyError(
