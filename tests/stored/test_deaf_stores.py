@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from dataset_building import article_name, article_text, build
 from deaf_store import deaf_store
