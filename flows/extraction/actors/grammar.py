@@ -12,12 +12,16 @@ from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 
 AGE = re.compile(r"(\d{1,3})-årig[e]?")
+_AGE_IN_LETTERS = re.compile(
+    r"(?:et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\w{2,4}ten|nitten)årige?"
+)
 _LOWER_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs|iums)")
 _ADJECTIVE = re.compile(
     r"[^\W\d_-]*(?:ende|iske|ske|sk|ige|lige|lig|ig|ede|erede|able|elle|ale|ære|ive|ative|nye?|isk)"
     r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
 )
 _MAX_MODIFIERS = 6
+_ONE = frozenset({"en", "et", "én", "ét"})
 
 
 @cache
@@ -78,6 +82,11 @@ def is_adjective(lower: str) -> bool:
     return bool(_ADJECTIVE.fullmatch(lower)) and not is_function_word(lower)
 
 
+def is_age(lower: str) -> bool:
+    """42-årige, syvårige."""
+    return AGE.fullmatch(lower) is not None or _AGE_IN_LETTERS.fullmatch(lower) is not None
+
+
 def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
     """The first token of the noun phrase with this head; adjectives, genitives, determiner."""
     lowers, words = doc.lowers, doc.words
@@ -101,13 +110,9 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
             at = before
             break
         if "determiner" in found:
+            if lower in ("andre", "andet") and before and lowers[before - 1] in ("blandt", "bl.a."):
+                break  # "blandt andre direktør Holm"
             at = before
-            if (
-                lower in ("de", "den", "det")
-                and before - 2 >= lowest
-                and lowers[before - 1] == "af"
-            ) and lowers[before - 2] in ("en", "et", "én", "ét"):
-                at = before - 2
             break
         if lower == "og":
             joined = _coordinated(doc, before, lowest)
@@ -115,13 +120,15 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
                 break
             at = joined
             continue
+        if _is_verb_before(doc, before, head):
+            break
         if (
             words[before][0].isalnum()
             and not found
             and (
                 is_adjective(lower)
                 or is_person_noun(lower)
-                or _is_genitive(lower)
+                or is_genitive(lower)
                 or _follows_opening(doc, cast, before, lowest)
             )
         ):
@@ -131,10 +138,34 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
             at = before
             continue
         break
+    if at - 2 >= lowest and lowers[at - 1] == "af" and lowers[at - 2] in _ONE:
+        return at - 2  # "en af de ledende politikere", "en af stifterne"
     return at
 
 
-def _is_genitive(lower: str) -> bool:
+def _is_verb_before(doc: Document, at: int, head: int) -> bool:
+    """Whether a word that looks like a part of the phrase is a verb: at genkende sangeren."""
+    lower = doc.lowers[at]
+    if at and takes_infinitive(doc.lowers[at - 1]):
+        known = lower in lexicon().modifiers or lower in lexicon().nationalities
+        return lower.endswith("e") and not known
+    if lower in word_list("infinitives"):
+        return True
+    if at + 1 != head or not lower.endswith("er"):
+        return False
+    # "spiller helten Holm", "hjælper senator Holm"
+    title = noun(doc.lowers[head])
+    return lower in lexicon().homographs or (
+        is_person_noun(lower) and title is not None and title.definite and not title.adjectival
+    )
+
+
+def takes_infinitive(lower: str) -> bool:
+    """A modal verb, or the "at" of an infinitive."""
+    return lower == "at" or lower in word_list("modal_verbs")
+
+
+def is_genitive(lower: str) -> bool:
     """A noun in the genitive: gruppens, gruppes, ministeriets, ministeriums."""
     if _LOWER_GENITIVE.fullmatch(lower):
         return True
@@ -149,7 +180,7 @@ def _follows_opening(doc: Document, cast: Cast, at: int, lowest: int) -> bool:
     if owner is not None:
         return owner.genitive
     before = doc.lowers[at - 1]
-    return bool(kinds(before) & {"determiner", "possessive"}) or _is_genitive(before)
+    return bool(kinds(before) & {"determiner", "possessive"}) or is_genitive(before)
 
 
 def _coordinated(doc: Document, conjunction: int, lowest: int) -> int | None:

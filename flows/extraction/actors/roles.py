@@ -9,26 +9,29 @@ from __future__ import annotations
 from flows.extraction.actors.attributes import organization_in, read_age, read_party
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import (
-    AGE,
-    is_free_person_noun,
-    is_function_word,
+    is_age,
+    is_genitive,
     is_person_noun,
     kinds,
-    phrase_end,
     phrase_start,
 )
-from flows.extraction.actors.role_clauses import Range, phrase_after, predicate
+from flows.extraction.actors.occupations import occupation
+from flows.extraction.actors.role_clauses import (
+    Range,
+    inverted_predicate,
+    phrase_after,
+    post,
+    predicate,
+)
+from flows.extraction.actors.role_forms import may_be_person
+from flows.extraction.actors.titles import title_before, title_of_several, title_with_office
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
-from flows.extraction.nouns import noun
 from flows.records import Attribute
 
 _FARTHEST = 14
 _CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
-_LISTING = frozenset({",", "og", "samt"})
-_LONGEST_LIST = 4
-_LONGEST_OFFICE = 7
-_PLURAL_OPENINGS = frozenset({"alle", "begge", "flere", "mange", "nogle"})
+_NAMED = frozenset({"hedder", "hed"})
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:
@@ -40,6 +43,8 @@ def describe_persons(doc: Document, cast: Cast) -> None:
             _role(doc, cast, draft, mention)
             read_party(doc, draft, mention)
             read_age(doc, draft, mention)
+        if not draft.roles:
+            _add(doc, draft, _first_occupation(doc, draft))
         draft.role = _best_role(draft.roles)
         if draft.organization is None and draft.role is not None:
             draft.organization = organization_in(cast, draft.role)
@@ -49,144 +54,66 @@ def _role(doc: Document, cast: Cast, draft: DraftActor, mention: NameMention) ->
     sentence = doc.sentences[doc.sentence_of[mention.first]]
     low, high = sentence.first, sentence.last
     title = (
-        _title_before(doc, cast, mention, low)
-        or _title_with_office(doc, cast, mention, low)
-        or _of_several(doc, cast, mention, low)
+        title_before(doc, cast, mention, low)
+        or title_with_office(doc, cast, mention, low)
+        or title_of_several(doc, cast, mention, low)
     )
-    for found in (
-        _joined(doc, title, _phrase_before_comma(doc, cast, mention, title, low, high)),
-        phrase_after(doc, cast, mention, high),
-        predicate(doc, cast, mention, high),
-    ):
+    phrase = _phrase_before_comma(doc, cast, mention, title, low, high)
+    _add(doc, draft, _joined(doc, title, phrase))
+    _add(doc, draft, phrase_after(doc, cast, mention, high))
+    _add(doc, draft, predicate(doc, cast, mention, high))
+    if not draft.roles:
+        _add(
+            doc,
+            draft,
+            post(doc, cast, mention, high) or inverted_predicate(doc, cast, mention, low),
+        )
+
+
+def _add(doc: Document, draft: DraftActor, found: Range | None) -> None:
+    """Note a role of a person, once."""
+    if found is not None:
+        start, end = doc.starts[found[0]], doc.ends[found[1] - 1]
+        role = Attribute(doc.text[start:end], start, end)
+        if role not in draft.roles:
+            draft.roles.append(role)
+
+
+def _first_occupation(doc: Document, draft: DraftActor) -> Range | None:
+    """What a clause behind one of the names says that the person does."""
+    for mention in draft.names:
+        high = doc.sentences[doc.sentence_of[mention.first]].last
+        found = occupation(doc, mention, high)
         if found is not None:
-            start, end = doc.starts[found[0]], doc.ends[found[1] - 1]
-            role = Attribute(doc.text[start:end], start, end)
-            if role not in draft.roles:
-                draft.roles.append(role)
+            return found
+    return None
 
 
 def _joined(doc: Document, title: Range | None, phrase: Range | None) -> Range | None:
     """Klimarådets formand, professor Agnete Lund: one role as written; a mere age adds nothing."""
     if title is None or phrase is None:
         return title or phrase
-    only_age = title[1] - title[0] == 1 and AGE.fullmatch(doc.lowers[title[0]])
+    only_age = title[1] - title[0] == 1 and is_age(doc.lowers[title[0]])
     return phrase if only_age else (phrase[0], title[1])
 
 
 def _best_role(roles: list[Attribute]) -> Attribute | None:
     """The first role that says more than an age; the first one if none does."""
     for role in roles:
-        if not AGE.fullmatch(role.value.removeprefix("den ").removeprefix("Den ")):
+        if not is_age(role.value.lower().removeprefix("den ")):
             return role
     return roles[0] if roles else None
 
 
 def _beginning(doc: Document, mention: NameMention, low: int) -> int:
-    """The first token of a name with its form of address (Dr. Helen Marchetti)."""
+    """The first token of a name with its form of address or its people (dr. Winther, svenske X)."""
     first = mention.first
+    native = first - 2 > low and doc.lowers[first - 1] in lexicon().nationalities
+    if native and doc.words[first - 2] == ",":
+        return first - 1
     while first > low and doc.lowers[first - 1] in lexicon().honorifics:
         first -= 1
     return first
-
-
-def _title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
-    """sundhedsminister Karla Winther; den svenske it-ekspert Anders Larsson."""
-    head = mention.first - 1
-    if head < low or cast.actor_at(head) is not None:
-        return _title_with_place(doc, cast, mention, low)
-    lower = doc.lowers[head]
-    if lower in lexicon().honorifics:
-        return None
-    start = phrase_start(doc, cast, head, low)
-    homograph = lower in lexicon().homographs and (
-        start == head or doc.lowers[start] in _PLURAL_OPENINGS  # "Alle kender Holm"
-    )
-    if is_person_noun(lower) and not (homograph and not _awaits_noun(doc, head - 1, low)):
-        return start, mention.first
-    if AGE.fullmatch(lower):
-        return start, mention.first
-    if is_free_person_noun(lower) and mention.last - mention.first > 1:
-        return start, mention.first
-    if is_function_word(lower) or not lower[0].isalpha() or doc.words[head][0].isupper():
-        return None
-    if start < head:
-        # An unknown noun, but an article or a genitive shows that a noun phrase stands here.
-        owner = cast.mention_at(start)
-        named = owner is not None and owner.genitive
-        if named or (doc.lowers[start] in ("den", "det") and not lower.endswith("dag")):
-            return start, mention.first
-        return None
-    # "sagde sherif Dale Holm": between a verb or preposition and a full name stands a title.
-    full = mention.last - mention.first > 1
-    if full and head > low and not _is_time(lower) and _awaits_noun(doc, head - 1, low):
-        return start, mention.first
-    return None
-
-
-def _awaits_noun(doc: Document, at: int, low: int) -> bool:
-    """Whether a noun is bound to follow: after a verb, a preposition, a title with its comma."""
-    if at < low:
-        return True
-    if doc.words[at] == ",":
-        return at > low and is_person_noun(doc.lowers[at - 1])
-    return bool(kinds(doc.lowers[at]) & {"finite", "preposition", "subordinator", "conjunction"})
-
-
-def _is_time(lower: str) -> bool:
-    return "time" in kinds(lower) or lower.endswith("dag")
-
-
-def _of_several(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
-    """de svenske ministre Åsa Berg, Per Lund og Ulf Ek: the title of a list holds for all."""
-    at = mention.first
-    for _ in range(_LONGEST_LIST):
-        if at - 2 < low or doc.lowers[at - 1] not in _LISTING:
-            return None
-        at -= 2
-        # "Åsa Berg fra Malmö samt Per Lund": what stands between belongs to the one before.
-        while at > low and (cast.actor_at(at) is None or not _names_person(cast, at)):
-            if "preposition" not in kinds(doc.lowers[at]) and cast.actor_at(at) is None:
-                return None
-            at -= 1
-        before = cast.mention_at(at)
-        if before is None or not _names_person(cast, at):
-            return None
-        at = before.first
-        noun = lexicon().person_nouns.get(doc.lowers[at - 1]) if at > low else None
-        if noun is not None and not noun[1]:
-            return phrase_start(doc, cast, at - 1, low), at
-    return None
-
-
-def _names_person(cast: Cast, token: int) -> bool:
-    index = cast.actor_at(token)
-    return index is not None and cast.actors[index].is_person
-
-
-def _title_with_place(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
-    """borgmester i Randers Rosa Lykke."""
-    place = cast.mention_at(mention.first - 1) if mention.first > low else None
-    if place is None or place.genitive or place.first - 2 < low:
-        return None
-    head = place.first - 2
-    if "preposition" in kinds(doc.lowers[head + 1]) and is_person_noun(doc.lowers[head]):
-        return phrase_start(doc, cast, head, low), mention.first
-    return None
-
-
-def _title_with_office(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
-    """formand for teknik- og miljøudvalget Evald Riis; mor til to Nanna Elkjær."""
-    if mention.last - mention.first < 2:
-        return None
-    for head in range(mention.first - 3, max(low, mention.first - 1 - _LONGEST_OFFICE) - 1, -1):
-        if "preposition" not in kinds(doc.lowers[head + 1]):
-            continue
-        title = noun(doc.lowers[head])
-        if title is None or title.definite or title.plural or cast.actor_at(head) is not None:
-            return None
-        whole = phrase_end(doc, head, mention.first) == mention.first
-        return (phrase_start(doc, cast, head, low), mention.first) if whole else None
-    return None
 
 
 def _phrase_before_comma(
@@ -194,12 +121,23 @@ def _phrase_before_comma(
 ) -> Range | None:
     """Natos generalsekretær, X, ...; formanden for skolebestyrelsen, X, ..."""
     comma = (title[0] if title else _beginning(doc, mention, low)) - 1
+    if comma == low - 1 and comma > 0 and doc.words[comma] == ",":
+        low = doc.sentences[doc.sentence_of[comma]].first  # the line breaks behind the comma
+    elif doc.lowers[comma] in _NAMED and comma - 2 > low and doc.words[comma - 2] == ",":
+        comma -= 2  # "Avleren, der hedder X, ..."
     if comma <= low or doc.words[comma] != ",":
         return None
-    if mention.last < high and not _may_close(doc, mention.last):
+    if mention.last < high and not mention.genitive and not _may_close(doc, mention.last):
         return None
     lowest = max(low, comma - _FARTHEST)
     at = comma - 1
+    if cast.actor_at(at) is None and doc.words[at].islower():
+        start = phrase_start(doc, cast, at, lowest)
+        if start < at and _belongs_to_somebody(doc, cast, start):
+            if is_person_noun(doc.lowers[at]):
+                return start, comma
+            if mention.last - mention.first > 1 and may_be_person(doc.lowers[at]):
+                return start, comma
     found: Range | None = None
     while at >= lowest:
         lower = doc.lowers[at]
@@ -217,6 +155,14 @@ def _phrase_before_comma(
     if found and found[0] > low and doc.words[found[0] - 1] == "," and found[1] - found[0] == 1:
         return None  # one word between two commas: "..., formand, Holm, ..."
     return found
+
+
+def _belongs_to_somebody(doc: Document, cast: Cast, start: int) -> bool:
+    """Whether a phrase opens with its owner: klubbens, Holms, hans."""
+    owner = cast.mention_at(start)
+    if owner is not None:
+        return owner.genitive
+    return "possessive" in kinds(doc.lowers[start]) or is_genitive(doc.lowers[start])
 
 
 def _may_close(doc: Document, at: int) -> bool:
