@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from flows.records import Article, Findings, Reject
-from flows.validation.columns import build_table
+from flows.validation.columns import build_tables
 from flows.validation.findings_rules import article_fault
 from flows.validation.gate import check_tables
 from flows.validation.screening import RecordNumber, Screened, reject, screen
-from schemas import ARTICLE_TABLES
 
 Item = tuple[Article, Findings]
 # Tables by what they refer to: the referred-to first.
@@ -50,10 +49,7 @@ def validate_articles(items: Sequence[Item], extractor_version: str) -> ValidTab
         standing = [number for number in range(len(items)) if number not in lost_articles]
         found: list[Reject] = []
         screened = [screen(*items[number], refused.get(number, ()), found) for number in standing]
-        tables = {
-            table.name: build_table(table.name, screened, extractor_version)
-            for table in ARTICLE_TABLES
-        }
+        tables = build_tables(screened, extractor_version)
         failures = check_tables(tables)
         if not failures:
             articles = [item.article for item in screened]

@@ -7,9 +7,9 @@ of the reject. Of two records that cannot both stand, the one that begins first 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from flows.records import Actor, Article, Findings, Quote, QuoteKind, Span
+from flows.records import Actor, Article, Findings, Paragraph, Quote, QuoteKind
 
 _MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.PARTIAL})
 
@@ -24,56 +24,78 @@ def article_fault(article: Article) -> str | None:
     return "paragraphs_in_text" if reached > len(article.text) else None
 
 
-def quote_fault(article: Article, findings: Findings, quote: Quote) -> str | None:
-    """The first rule that a quote breaks, looked at by itself."""
+def quote_fault(
+    paragraphs: Sequence[Paragraph], findings: Findings, quote: Quote, length: int
+) -> str | None:
+    """The first rule that a quote breaks, looked at by itself, in a text of so many characters."""
     if not quote.segments:
         return "segments_missing"
-    if not 0 <= quote.paragraph < len(article.paragraphs):
+    if not 0 <= quote.paragraph < len(paragraphs):
         return "paragraph_resolves"
-    paragraph = article.paragraphs[quote.paragraph]
     reached = -1
     for start, end in quote.segments:
         if start >= end or start < reached:
             return "segments_ordered"
         reached = end
-    if quote.segments[0][0] < paragraph.start or reached > paragraph.end:
+    begin, close, _ = paragraphs[quote.paragraph]
+    if quote.segments[0][0] < begin or reached > close:
         return "segments_in_paragraph"
-    actors = len(findings.actors)
-    if quote.speaker is not None and not 0 <= quote.speaker < actors:
+    if quote.speaker is not None and not 0 <= quote.speaker < len(findings.actors):
         return "speaker_resolves"
-    if quote.joint_speakers and not all(0 <= joint < actors for joint in quote.joint_speakers):
+    joint = quote.joint_speakers
+    if joint and not 0 <= min(joint) <= max(joint) < len(findings.actors):
         return "joint_speakers_resolve"
     if quote.answers is not None and not 0 <= quote.answers < len(findings.quotes):
         return "answers_resolves"
-    length = len(article.text)
-    if quote.speaker_mention is not None and not _inside(quote.speaker_mention, length):
+    # Not asked by a function: there are four places for each quote, and most are null.
+    place = quote.speaker_mention
+    if place is not None and not 0 <= place[0] < place[1] <= length:
         return "speaker_mention_in_text"
-    if quote.cue is not None and not _inside(quote.cue, length):
+    place = quote.cue
+    if place is not None and not 0 <= place[0] < place[1] <= length:
         return "cue_in_text"
-    if quote.medium is not None and not _inside(quote.medium[1:], length):
+    attribute = quote.medium
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
         return "medium_in_text"
-    if quote.said_when is not None and not _inside(quote.said_when[1:], length):
+    attribute = quote.said_when
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
         return "said_when_in_text"
     return None
 
 
-def actor_fault(article: Article, actor: Actor) -> str | None:
-    """The first rule that an actor breaks, looked at by itself."""
+def actor_fault(actor: Actor, length: int) -> str | None:
+    """The first rule that an actor breaks, looked at by itself, in a text of so many characters."""
     if not actor.mentions:
         return "mentions_missing"
-    length = len(article.text)
     for start, end, _ in actor.mentions:
         if not 0 <= start < end <= length:
             return "mentions_in_text"
-    for name, attribute in (
-        ("role", actor.role),
-        ("party", actor.party),
-        ("age", actor.age),
-        ("organization", actor.organization),
-    ):
-        if attribute is not None and not _inside(attribute[1:], length):
-            return f"{name}_in_text"
+    attribute = actor.role
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
+        return "role_in_text"
+    attribute = actor.party
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
+        return "party_in_text"
+    attribute = actor.age
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
+        return "age_in_text"
+    attribute = actor.organization
+    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
+        return "organization_in_text"
     return None
+
+
+def may_overlap(quotes: Iterable[Quote]) -> bool:
+    """Whether `overlapping` may find anything in quotes that are in text order: whether a marked
+    quote begins before one of its forerunners has ended."""
+    reached = 0
+    for quote in quotes:
+        # By identity: hashing a member of an enumeration is slow.
+        if quote.kind is QuoteKind.DIRECT or quote.kind is QuoteKind.PARTIAL:
+            if quote.segments[0][0] < reached:
+                return True
+            reached = quote.segments[-1][1]
+    return False
 
 
 def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
@@ -95,7 +117,3 @@ def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
         elif end > reached:
             reached, owner = end, number
     return lost
-
-
-def _inside(span: Span | tuple[int, ...], length: int) -> bool:
-    return 0 <= span[0] < span[1] <= length

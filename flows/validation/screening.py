@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from operator import gt
+from operator import ge
 
 from flows.records import Actor, Article, Findings, NonQuote, Quote, Reject
 from flows.validation import findings_rules as rules
@@ -17,23 +17,18 @@ _DETAIL_LENGTH = 200
 class Screened:
     """An article and the records of it that stand, each with its number in the findings.
 
-    `quotes` are in text order. `by_number` holds the actors by their number in the findings;
-    those that were dropped are missing from it, and quotes lose their link to them.
+    Records lie in the order of their rows, by their number in the findings; quotes are in text
+    order. Those that were dropped are missing, and others lose their links to them.
     """
 
     article: Article
-    quotes: list[tuple[int, Quote]]
-    actors: list[tuple[int, Actor]]
-    non_quotes: list[tuple[int, NonQuote]]
-    by_number: dict[int, Actor]
+    quotes: dict[int, Quote]
+    actors: dict[int, Actor]
+    non_quotes: dict[int, NonQuote]
 
     def numbers(self, table: str) -> list[int]:
         """The numbers in the findings of a table's records, in the order of their rows."""
-        if table == "quotes":
-            return [number for number, _ in self.quotes]
-        if table == "actors":
-            return [number for number, _ in self.actors]
-        return [number for number, _ in self.non_quotes]
+        return list(getattr(self, table))
 
 
 # A record to leave out: table and number in the findings of its article.
@@ -50,7 +45,7 @@ def screen(
     actors = _screen_actors(article, findings, refused, rejects)
     quotes = _screen_quotes(article, findings, refused, rejects)
     non_quotes = _screen_non_quotes(article, findings, refused, rejects)
-    return Screened(article, quotes, actors, non_quotes, dict(actors))
+    return Screened(article, quotes, actors, non_quotes)
 
 
 def _screen_actors(
@@ -58,18 +53,19 @@ def _screen_actors(
     findings: Findings,
     refused: Collection[RecordNumber],
     rejects: list[Reject],
-) -> list[tuple[int, Actor]]:
-    kept: list[tuple[int, Actor]] = []
+) -> dict[int, Actor]:
+    kept: dict[int, Actor] = {}
     seen: set[str] = set()
+    length = len(article.text)
     for number, actor in enumerate(findings.actors):
         if refused and ("actors", number) in refused:
             continue
-        fault = rules.actor_fault(article, actor)
+        fault = rules.actor_fault(actor, length)
         if fault is None and actor.actor_id in seen:
             fault = "actor_id_unique"
         if fault is None:
             seen.add(actor.actor_id)
-            kept.append((number, actor))
+            kept[number] = actor
         else:
             rejects.append(reject(article, "actors", number, fault, actor))
     return kept
@@ -80,24 +76,31 @@ def _screen_quotes(
     findings: Findings,
     refused: Collection[RecordNumber],
     rejects: list[Reject],
-) -> list[tuple[int, Quote]]:
-    kept: list[tuple[int, Quote]] = []
+) -> dict[int, Quote]:
+    kept: dict[int, Quote] = {}
+    length = len(article.text)
     for number, quote in enumerate(findings.quotes):
         if refused and ("quotes", number) in refused:
             continue
-        fault = rules.quote_fault(article, findings, quote)
+        fault = rules.quote_fault(article.paragraphs, findings, quote, length)
         if fault is None:
-            kept.append((number, quote))
+            kept[number] = quote
         else:
             rejects.append(reject(article, "quotes", number, fault, quote))
-    # Nearly always the findings are in text order already, and nothing overlaps.
-    firsts = [quote.segments[0] for _, quote in kept]
-    if any(map(gt, firsts, firsts[1:])) or len(set(firsts)) < len(firsts):
-        kept.sort(key=lambda item: (item[1].segments[0], item[1].kind, item[0]))
-    lost = rules.overlapping(kept)
+    starts = [quote.segments[0][0] for quote in kept.values()]
+    # Nearly always they are in text order, no two begin in one place, and none overlap.
+    if any(map(ge, starts, starts[1:])) or rules.may_overlap(kept.values()):
+        return _settled(article, kept, rejects)
+    return kept
+
+
+def _settled(article: Article, found: dict[int, Quote], rejects: list[Reject]) -> dict[int, Quote]:
+    """Quotes in text order, without those that cannot stand beside one that begins before them."""
+    ordered = sorted(found.items(), key=lambda item: (item[1].segments[0], item[1].kind, item[0]))
+    lost = rules.overlapping(ordered)
     ids: set[tuple[int, str]] = set()
-    unique: list[tuple[int, Quote]] = []
-    for number, quote in kept:
+    kept: dict[int, Quote] = {}
+    for number, quote in ordered:
         key = (quote.segments[0][0], quote.kind)
         if number in lost:
             rejects.append(reject(article, "quotes", number, "marked_quotes_disjoint", quote))
@@ -105,8 +108,8 @@ def _screen_quotes(
             rejects.append(reject(article, "quotes", number, "quote_id_unique", quote))
         else:
             ids.add(key)
-            unique.append((number, quote))
-    return unique
+            kept[number] = quote
+    return kept
 
 
 def _screen_non_quotes(
@@ -114,8 +117,8 @@ def _screen_non_quotes(
     findings: Findings,
     refused: Collection[RecordNumber],
     rejects: list[Reject],
-) -> list[tuple[int, NonQuote]]:
-    kept: list[tuple[int, NonQuote]] = []
+) -> dict[int, NonQuote]:
+    kept: dict[int, NonQuote] = {}
     seen: set[tuple[int, int]] = set()
     for number, item in enumerate(findings.non_quotes):
         if refused and ("non_quotes", number) in refused:
@@ -126,7 +129,7 @@ def _screen_non_quotes(
             rejects.append(reject(article, "non_quotes", number, "place_unique", item))
         else:
             seen.add((item.start, item.end))
-            kept.append((number, item))
+            kept[number] = item
     return kept
 
 

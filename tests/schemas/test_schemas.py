@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 import pytest
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrors
 
 from flows import records
 from schemas import ARTICLE_TABLES, TABLES, codes
 from schemas.arrow import arrow_schema
 from schemas.columns import TYPE_TEXT, Column
 from schemas.dictionary import data_dictionary, dictionary_rows
-from schemas.models import model
+from schemas.models import brief_model, model
 
 ARTICLE = "0123456789abcdef"
 GOOD: dict[str, dict[str, Any]] = {
@@ -87,14 +87,24 @@ def frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 def broken_rules(table: str, rows: list[dict[str, Any]]) -> set[str]:
+    broken: set[str] = set()
     try:
         model(table).validate(frame(table, rows), lazy=True)
     except SchemaErrors as error:
-        return {
+        broken = {
             f"{case['column']} {case['check']}"
             for case in error.failure_cases.iter_rows(named=True)
         }
-    return set()
+    assert passes_brief_model(table, frame(table, rows)) == (not broken)
+    return broken
+
+
+def passes_brief_model(table: str, rows: pl.DataFrame) -> bool:
+    try:
+        brief_model(table).validate(rows)
+    except SchemaError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -181,6 +191,7 @@ def test_columns_missing_superfluous_or_in_disorder_are_refused(table: str) -> N
     for wrong in (good.drop(good.columns[0]), good.with_columns(extra=1), good[good.columns[::-1]]):
         with pytest.raises(SchemaErrors):
             model(table).validate(wrong, lazy=True)
+        assert not passes_brief_model(table, wrong)
 
 
 @pytest.mark.parametrize("table", TABLES)
