@@ -61,7 +61,7 @@ def is_person_noun(lower: str) -> bool:
         return True
     if "-" in lower and lower.rpartition("-")[2] in words.person_nouns:
         return True
-    return len(lower) > 5 and lower.endswith(words.person_endings) and not kinds(lower)
+    return len(lower) > 5 and words.person_endings.close(lower) and not kinds(lower)
 
 
 def is_free_person_noun(lower: str) -> bool:

@@ -76,10 +76,10 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         return "I"
     stem = lower[:-1] if lower.endswith("s") else lower
     flags = ""
-    forms = dict.fromkeys((lower, stem, folded(lower), folded(stem)))
-    if any(form in lexicon.first_names for form in forms):
+    forms = {lower, stem, folded(lower), folded(stem)}
+    if not lexicon.first_names.keys().isdisjoint(forms):
         flags += "g" if lower in lexicon.common_words else "F"
-    if any(form in lexicon.surnames for form in forms):
+    if not lexicon.surnames.isdisjoint(forms):
         flags += "S"
     if not flags and "-" in lower:
         parts = lower.split("-")
@@ -90,15 +90,15 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     sorts = lexicon.sorts(lower)
     if sorts:
         flags += sorts.lower()
-    if lower.endswith(lexicon.authority_endings) and len(lower) > _LEAST_COMPOUND:
+    if lexicon.authority_endings.close(lower) and len(lower) > _LEAST_COMPOUND:
         flags += "V"
-    elif lower in lexicon.organization_words or lower.endswith(lexicon.organization_endings):
+    elif lower in lexicon.organization_words or lexicon.organization_endings.close(lower):
         flags += "W"
-    if lower in lexicon.place_words or lower.endswith(lexicon.place_endings):
+    if lower in lexicon.place_words or lexicon.place_endings.close(lower):
         flags += "G"
     if lower in lexicon.person_nouns:
         flags += "T"
-    elif not flags and lower.endswith(lexicon.person_endings):
+    elif not flags and lexicon.person_endings.close(lower):
         flags += "t"
     if lower in lexicon.nationalities:
         flags += "N"
@@ -116,11 +116,13 @@ def main_class(kind: str) -> str:
     return next((letter for letter in _TELLING if letter in kind), kind[0])
 
 
-def word_features(word: str, lexicon: Lexicon) -> list[str]:
-    """Features of one word of a span, without its role (first, last, single, inner)."""
+def word_features(word: str, kind: str, lexicon: Lexicon) -> list[str]:
+    """Features of one word of a span, without its role (first, last, single, inner).
+
+    `kind` is its class.
+    """
     core = bare(word)
     lower = core.lower()
-    kind = word_class(word, lexicon)
     features = [f"w={lower}", f"c={kind}", f"h={shape(word)}"]
     if is_foreign(lower):
         features.append("foreign")
@@ -142,8 +144,8 @@ def word_features(word: str, lexicon: Lexicon) -> list[str]:
     return features
 
 
-def neighbour_features(word: str, lexicon: Lexicon) -> list[str]:
-    """Features of a word beside a span, as written."""
+def neighbour_features(word: str, kind: str, lexicon: Lexicon) -> list[str]:
+    """Features of a word of class `kind` beside a span, as written."""
     lower = word.lower()
     features = [f"w={lower}"]
     first = word[0]
@@ -151,14 +153,14 @@ def neighbour_features(word: str, lexicon: Lexicon) -> list[str]:
         features.append("mark" if not first.isdigit() else f"number{len(word)}")
         return features
     if first.isupper():
-        features.append(f"C={word_class(word, lexicon)}")
-    if lower.endswith(lexicon.group_endings):
+        features.append(f"C={kind}")
+    if lexicon.group_endings.close(lower):
         features.append("group")
     if first.isupper():
         return features
     if lower in lexicon.person_nouns:
         features.append("person")
-    elif lower.endswith(lexicon.person_endings) and len(lower) > 5:
+    elif len(lower) > 5 and lexicon.person_endings.close(lower):
         features.append("personlike")
     if lower in lexicon.nationalities:
         features.append("nation")

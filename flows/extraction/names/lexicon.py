@@ -28,6 +28,21 @@ class Phrase(NamedTuple):
     capitals: tuple[bool, ...]
 
 
+class Endings:
+    """Endings of words, of three letters at least: a word is compared with few of them."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        by_letters: dict[str, list[str]] = {}
+        for ending in endings:
+            by_letters.setdefault(ending[-_LEAST_ENDING:], []).append(ending)
+        self._by_letters = {letters: tuple(found) for letters, found in by_letters.items()}
+
+    def close(self, word: str) -> bool:
+        """Whether a word ends in one of them."""
+        found = self._by_letters.get(word[-_LEAST_ENDING:])
+        return found is not None and word.endswith(found)
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Look-ups by lower-case word, and whole names by their first word."""
@@ -40,18 +55,18 @@ class Lexicon:
     organization_words: frozenset[str]
     # First word -> beginnings of organisations' names (retten i ..., rådet for ...), in words.
     organization_openings: dict[str, list[tuple[str, ...]]]
-    organization_endings: tuple[str, ...]
+    organization_endings: Endings
     # Endings that make an authority's or association's proper name (-styrelsen, -foreningen).
-    authority_endings: tuple[str, ...]
+    authority_endings: Endings
     place_words: frozenset[str]
-    place_endings: tuple[str, ...]
+    place_endings: Endings
     # Noun for a person, any form -> its gender (m, f, n) and whether it is singular.
     person_nouns: dict[str, tuple[str, bool]]
     # Nouns for persons whose first form is another word as well (kender, leder).
     homographs: frozenset[str]
-    person_endings: tuple[str, ...]
+    person_endings: Endings
     # Endings of nouns for organisations in the definite form (-selskabet, -producenten).
-    group_endings: tuple[str, ...]
+    group_endings: Endings
     nationalities: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
@@ -114,11 +129,11 @@ def _forms(name: str, form: str) -> frozenset[str]:
     return frozenset(row["word"].lower() for row in table(name) if row["form"] == form)
 
 
-def _endings(name: str, of: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def _endings(name: str, of: frozenset[str] = frozenset()) -> Endings:
     """Endings (of these kinds) that tell something; short ones hit too many other words."""
     rows = [row for row in table(name) if row["form"] == "suffix"]
     endings = {row["word"].lower() for row in rows if not of or row["kind"] in of}
-    return tuple(sorted(ending for ending in endings if len(ending) >= _LEAST_ENDING))
+    return Endings(ending for ending in endings if len(ending) >= _LEAST_ENDING)
 
 
 def _openings() -> dict[str, list[tuple[str, ...]]]:
@@ -162,9 +177,9 @@ def _parties() -> dict[str, str]:
     return parties
 
 
-def _group_endings() -> tuple[str, ...]:
+def _group_endings() -> Endings:
     rows = [row for row in table("group_nouns") if row["kind"] != "collective"]
-    return tuple(sorted({row["definite"].lower() for row in rows if len(row["definite"]) > 4}))
+    return Endings({row["definite"].lower() for row in rows if len(row["definite"]) > 4})
 
 
 def _nationalities() -> frozenset[str]:
@@ -172,10 +187,10 @@ def _nationalities() -> frozenset[str]:
     return frozenset(adjectives | {f"{adjective}e" for adjective in adjectives})
 
 
-def _person_endings() -> tuple[str, ...]:
+def _person_endings() -> Endings:
     columns = ("noun", "definite", "plural", "plural_definite")
     forms = {row[column] for row in table("person_noun_suffixes") for column in columns}
-    return tuple(sorted(forms - {"-"}))
+    return Endings(forms - {"-"})
 
 
 def _whole_names() -> tuple[dict[str, str], dict[str, str], set[str]]:

@@ -11,7 +11,7 @@ import struct
 from functools import cache
 from pathlib import Path
 
-from flows.extraction.names.features import neighbour_features, word_features
+from flows.extraction.names.features import neighbour_features, word_class, word_features
 from flows.extraction.names.lexicon import Lexicon, lexicon
 
 LABELS = ("P", "O", "L", "M", "-")
@@ -32,11 +32,35 @@ class Model:
     def __init__(self, weights: dict[str, Scores], words: Lexicon) -> None:
         self.weights = weights
         self.lexicon = words
+        # Features of words, without the role; other features have longer openings.
+        self._of_words = frozenset(feature[2:] for feature in weights if feature[1:2] == ":")
+        self._packed: dict[str, int] = {}
+        self._in_roles: dict[tuple[str, str], list[int]] = {}
 
-    def weight(self, *features: str) -> int:
+    def weight(self, features: list[str]) -> int:
         """The packed sum of the weights of features; an unknown one weighs nothing."""
-        found = [self.weights[feature] for feature in features if feature in self.weights]
-        return sum(map(pack, found))
+        total = 0
+        for feature in features:
+            packed = self._packed.get(feature)
+            if packed is None:
+                scores = self.weights.get(feature)
+                if scores is None:
+                    continue
+                packed = self._packed[feature] = pack(scores)
+            total += packed
+        return total
+
+    def weights_in(self, roles: str, features: list[str]) -> list[int]:
+        """As `weight`, for a word's features in each of several roles (see `pair_features`)."""
+        sums = [0] * len(roles)
+        for feature in features:
+            if feature in self._of_words:
+                weights = self._in_roles.get((roles, feature))
+                if weights is None:
+                    weights = [self.weight([f"{role}:{feature}"]) for role in roles]
+                    self._in_roles[roles, feature] = weights
+                sums = [total + weight for total, weight in zip(sums, weights, strict=True)]
+        return sums
 
 
 def pack(scores: Scores) -> int:
@@ -69,11 +93,10 @@ def pair_features(pair: tuple[str, str], words: Lexicon) -> list[str]:
     Roles: beside the span (p, n next to it, q, o one farther), single, first, last, inner (m).
     """
     role, word = pair
-    if role in "pn":
-        return [f"{role}:{feature}" for feature in neighbour_features(word, words)]
     if role in "qo":
         return [f"{role}:w={word.lower()}"]
-    return [f"{role}:{feature}" for feature in word_features(word, words)]
+    describe = neighbour_features if role in "pn" else word_features
+    return [f"{role}:{feature}" for feature in describe(word, word_class(word, words), words)]
 
 
 @cache

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised
-from flows.extraction.names.features import bare
-from flows.extraction.names.model import LABELS, Model, Scores, pack, pair_features, unpack
+from flows.extraction.names.features import bare, neighbour_features, word_features
+from flows.extraction.names.model import LABELS, Model, Scores, pack, unpack
 from flows.extraction.names.spans import (
     QUOTES,
     START,
@@ -89,16 +89,16 @@ class Scorer:
         self._inside: dict[str, Inside] = {}
         self._patterns: dict[tuple[str, ...], int] = {}
         self._features: dict[str, int] = {}
-        self._unlisted = model.weight("+=")
+        self._unlisted = model.weight(["+="])
 
     def beside(self, word: str) -> Beside:
         """What a word scores beside a span."""
         found = self._beside.get(word)
         if found is None:
-            weigh, known = self._model.weight, self.words[word]
-            before, second_before, behind, second_behind = (
-                weigh(*pair_features((role, word), self.lexicon)) for role in "pqno"
-            )
+            weigh, known = self._model.weights_in, self.words[word]
+            features = neighbour_features(word, known.kind, self.lexicon)
+            before, behind = weigh("pn", features)
+            second_before, second_behind = weigh("qo", [f"w={word.lower()}"])
             found = Beside(
                 before,
                 second_before,
@@ -117,21 +117,20 @@ class Scorer:
         found = self._inside.get(word)
         if found is None:
             weigh, info = self._model.weight, self.words[word]
-            single, first, inner, last = (
-                weigh(*pair_features((role, word), self.lexicon)) for role in "sfml"
-            )
+            features = word_features(word, info.kind, self.lexicon)
+            single, first, inner, last = self._model.weights_in("sfml", features)
             certain = pack((0.0, _AUTHORITY, 0.0, 0.0, 0.0)) if "V" in info.kind else 0
             if info.sorts:
                 certain += self._of_certain(word.lower(), _CERTAIN)
             found = Inside(
                 info,
-                single + weigh(f"1={info.sorts}"),
+                single + weigh([f"1={info.sorts}"]),
                 first,
                 inner,
                 last,
                 self._beside_class(f"1{info.kind}<"),
                 self._beside_class(f"1{info.kind}>"),
-                weigh(f"start{info.kind}"),
+                weigh([f"start{info.kind}"]),
                 certain,
                 word.lower() in self.lexicon.phrases,
                 word.lower() in self.lexicon.organization_openings,
@@ -250,13 +249,13 @@ class Scorer:
         """The packed weights of one feature of a span."""
         found = self._features.get(feature)
         if found is None:
-            found = self._model.weight(feature)
+            found = self._model.weight([feature])
             if found:
                 self._features[feature] = found
         return found
 
     def _of_pattern(self, kinds: tuple[str, ...]) -> int:
-        found = self._model.weight(*pattern_features(kinds))
+        found = self._model.weight(pattern_features(kinds))
         if len(self._patterns) < _KEPT:
             self._patterns[kinds] = found
         return found

@@ -16,6 +16,8 @@ QUOTES = frozenset('"”“„»«')
 # Marks whose next word tells something of the name before them.
 TELLING = frozenset({"(", ","})
 _WORDS_KEPT = 300_000
+# Classes of words that are part of a body's or place's name.
+_INSTITUTIONAL = frozenset("WVolm")
 Pair = tuple[str, str]
 
 
@@ -54,7 +56,7 @@ class Words(dict[str, Word]):
             self.lexicon.sorts(word),
             word[0].isupper(),
             word[-1] == "s",
-            any(mark in kind for mark in "WVolm"),
+            not _INSTITUTIONAL.isdisjoint(kind),
         )
         if len(self) < _WORDS_KEPT:
             self[word] = found
@@ -63,11 +65,11 @@ class Words(dict[str, Word]):
 
 def _side(word: str, lexicon: Lexicon) -> str:
     """A neighbour's class: what a span beside it most likely is."""
-    if word.lower().endswith(lexicon.group_endings):
+    if lexicon.group_endings.close(word.lower()):
         return "group"
     if word[0].isupper():
         return "X"
-    if word in lexicon.person_nouns or (len(word) > 5 and word.endswith(lexicon.person_endings)):
+    if word in lexicon.person_nouns or (len(word) > 5 and lexicon.person_endings.close(word)):
         return "person"
     if word in lexicon.joining_words or not word[0].isalpha() or len(word) < 4:
         return word

@@ -45,7 +45,7 @@ def test_quick_scores_are_the_weights_of_the_features() -> None:
                 continue
             else:
                 quick = scorer.several(doc, first, span, left, right, start, seen)
-            assert quick == pytest.approx(unpack(fitted.weight(*strings)), abs=1e-5)
+            assert quick == pytest.approx(unpack(fitted.weight(strings)), abs=1e-5)
             compared += 1
     assert compared > 30
 
