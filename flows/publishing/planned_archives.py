@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,18 +34,25 @@ _TABLES = (
 )
 
 
-def list_archives(
-    db: sqlite3.Connection, archives: Iterable[tuple[SeedArchive, int, bool]]
-) -> None:
-    """Note the archives that are in the folder, each with the time to remember, and whether it may
-    still be being written."""
+def prepare_archives(db: sqlite3.Connection) -> None:
+    """Make the table of archives that are in the folder."""
     for statement in _TABLES:
         db.execute(statement)
-    db.executemany(
+
+
+def note_archive(
+    db: sqlite3.Connection, found: SeedArchive, mtime_ns: int, being_written: bool
+) -> None:
+    """Note an archive that is in the folder, and the time of it to remember."""
+    db.execute(
         "INSERT OR IGNORE INTO seen_archives VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (found.source_file, os.fsencode(found.path), found.size, mtime_ns, found.mtime_ns, new)
-            for found, mtime_ns, new in archives
+            found.source_file,
+            os.fsencode(found.path),
+            found.size,
+            mtime_ns,
+            found.mtime_ns,
+            being_written,
         ),
     )
 

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from flows.publishing.files import hash_file
 from flows.publishing.ledger import Ledger
 from flows.publishing.planned_archives import (
-    list_archives,
     look_into_archives,
+    note_archive,
     planned_members,
+    prepare_archives,
 )
 from flows.records import Reject
 
 if TYPE_CHECKING:
-    from flows.reading.found import SeedArchive, SeedFile
+    from flows.reading.found import SeedFile
     from flows.reading.seed_files import Found
 
 # A file written in the same tick of the clock as it was listed may change again without a trace,
@@ -144,50 +145,50 @@ def _planned_files(db: sqlite3.Connection) -> Iterator[SeedFile]:
 
 
 def _list_seen(db: sqlite3.Connection, seed_files: Iterable[Found], settle_ns: int) -> int:
-    """Fill the tables with what is in the folder; returns how many files are left for later."""
+    """Fill the tables with what is in the folder; returns how many files are left for later.
+
+    Nothing is held in memory, however much of a folder may be rejects or just being written.
+    """
     from flows.reading.found import SeedArchive
 
-    rejects: list[Reject] = []
-    unsettled: list[SeedFile] = []
-    archives: list[tuple[SeedArchive, int, bool]] = []
+    left = 0
     now = time.time_ns()
 
-    def time_of(found: SeedFile | SeedArchive) -> int:
-        return found.mtime_ns if found.mtime_ns < now - _SETTLED_NS else _UNSETTLED
-
-    def row(found: SeedFile) -> tuple[str, bytes, int, int]:
-        return found.source_file, os.fsencode(found.path), found.size, time_of(found)
-
     def rows() -> Iterator[tuple[str, bytes, int, int]]:
+        nonlocal left
         for found in seed_files:
             if isinstance(found, Reject):
-                rejects.append(found)
+                _note_reject(db, found)
                 continue
+            time_ns = found.mtime_ns if found.mtime_ns < now - _SETTLED_NS else _UNSETTLED
             # A time that is still to come tells nothing: the clocks of two machines differ.
             being_written = 0 <= now - found.mtime_ns < settle_ns
+            left += being_written
             if isinstance(found, SeedArchive):
-                archives.append((found, time_of(found), being_written))
-            elif being_written:
-                unsettled.append(found)
-            else:
-                yield row(found)
+                note_archive(db, found, time_ns, being_written)
+            elif not being_written or _is_left_for_later(db, found):
+                yield found.source_file, os.fsencode(found.path), found.size, time_ns
 
-    columns = "(source_file, path, size, mtime_ns)"
-    db.executemany(f"INSERT OR IGNORE INTO seen {columns} VALUES (?, ?, ?, ?)", rows())
-    list_archives(db, archives)
+    prepare_archives(db)
     db.executemany(
-        "INSERT OR IGNORE INTO unsettled VALUES (?)", ((found.source_file,) for found in unsettled)
+        "INSERT OR IGNORE INTO seen (source_file, path, size, mtime_ns) VALUES (?, ?, ?, ?)",
+        rows(),
     )
-    db.executemany(
-        f"INSERT OR IGNORE INTO seen {columns} SELECT ?1, ?2, ?3, ?4 "
-        "WHERE EXISTS (SELECT 1 FROM files WHERE source_file = ?1)",
-        map(row, unsettled),
-    )
-    db.executemany(
+    return left
+
+
+def _note_reject(db: sqlite3.Connection, found: Reject) -> None:
+    db.execute(
         "INSERT OR IGNORE INTO found_rejects VALUES (?, ?, ?, ?)",
-        ((r.source_file, r.stage, r.reason, r.detail) for r in rejects),
+        (found.source_file, found.stage, found.reason, found.detail),
     )
-    return len(unsettled) + sum(being_written for _, _, being_written in archives)
+
+
+def _is_left_for_later(db: sqlite3.Connection, found: SeedFile) -> bool:
+    """Note a file that may still be being written; whether it is known, and so stays as it was."""
+    db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (found.source_file,))
+    known = "SELECT EXISTS (SELECT 1 FROM files WHERE source_file = ?)"
+    return bool(db.execute(known, (found.source_file,)).fetchone()[0])
 
 
 def _add_changed(db: sqlite3.Connection) -> int:

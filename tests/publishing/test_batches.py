@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,26 @@ def test_a_lost_batch_is_not_published(tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="3 planned files were not processed"):
             out.publish(plan, [result])
     assert not (output / "current").exists()
+
+
+def test_planning_holds_no_list_of_what_it_finds(tmp_path: Path) -> None:
+    number = 20_000
+    started_ns = time.time_ns()
+
+    def found() -> Iterator[Reject | SeedFile]:
+        for at in range(number):
+            name = f"{at:06d}.txt"
+            yield Reject(f"{name}.doc", "reading", "not_a_seed_file", f"{name}: its name ends .doc")
+            yield SeedFile(tmp_path / name, name, at, started_ns)
+
+    with open_output(tmp_path / "output") as out:
+        tracemalloc.start()
+        plan = out.plan(found(), VERSION, settle_seconds=3600)
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert (plan.found, plan.unsettled, plan.to_process) == (number, number, 0)
+        assert most < 1_000_000
+        assert out.publish(plan, []).rows["rejects"] == number
 
 
 def test_planning_needs_no_table_libraries(tmp_path: Path) -> None:
