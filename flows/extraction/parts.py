@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from flows.extraction.actors.uniting import unite
 from flows.extraction.moving import move_findings
-from flows.records import Actor, Findings, Paragraph, Quote, Span
+from flows.records import Actor, Findings, NonQuote, Paragraph, Quote, Span
 
 LONGEST = 40_000
 _CUT = re.compile(r"\s")
@@ -75,47 +76,28 @@ class _Whole:
 
     def __init__(self) -> None:
         self._quotes: list[Quote] = []
-        self._actors: dict[str, Actor] = {}
-        self._places: dict[str, int] = {}
-        self._others: list[Findings] = []
+        self._actors: list[Actor] = []
+        self._non_quotes: list[NonQuote] = []
         self._turns = 0
 
     def add(self, found: Findings, numbers: list[int]) -> None:
         """Add a part; `numbers` are the numbers of its paragraphs in the whole."""
-        places = [self._place(actor) for actor in found.actors]
-        first = len(self._quotes)
+        first, first_actor = len(self._quotes), len(self._actors)
         for quote in found.quotes:
             self._quotes.append(
                 replace(
                     quote,
                     paragraph=numbers[quote.paragraph],
                     turn=quote.turn + self._turns,
-                    speaker=None if quote.speaker is None else places[quote.speaker],
-                    joint_speakers=tuple(places[actor] for actor in quote.joint_speakers),
+                    speaker=None if quote.speaker is None else quote.speaker + first_actor,
+                    joint_speakers=tuple(actor + first_actor for actor in quote.joint_speakers),
                     answers=None if quote.answers is None else quote.answers + first,
                 )
             )
         self._turns += max((quote.turn for quote in found.quotes), default=-1) + 1
-        self._others.append(found)
+        self._actors += found.actors
+        self._non_quotes += found.non_quotes
 
     def findings(self) -> Findings:
-        """All parts as one."""
-        non_quotes = tuple(n for found in self._others for n in found.non_quotes)
-        return Findings(tuple(self._quotes), tuple(self._actors.values()), non_quotes)
-
-    def _place(self, actor: Actor) -> int:
-        known = self._actors.get(actor.actor_id)
-        if known is None:
-            self._places[actor.actor_id] = len(self._actors)
-            self._actors[actor.actor_id] = actor
-        else:
-            self._actors[actor.actor_id] = replace(
-                known,
-                mentions=known.mentions + actor.mentions,
-                aliases=tuple(dict.fromkeys(known.aliases + actor.aliases)),
-                role=known.role or actor.role,
-                party=known.party or actor.party,
-                age=known.age or actor.age,
-                organization=known.organization or actor.organization,
-            )
-        return self._places[actor.actor_id]
+        """All parts as one; an actor of several parts is one actor."""
+        return unite(Findings(tuple(self._quotes), tuple(self._actors), tuple(self._non_quotes)))

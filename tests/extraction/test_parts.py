@@ -38,6 +38,19 @@ def test_an_actor_of_several_parts_is_one_actor() -> None:
     assert len(names) == article.text.count("Mette Holmgaard")
 
 
+def test_an_actor_goes_by_one_name_in_all_parts() -> None:
+    times = LONGEST // 60 + 1
+    early, late = (
+        f"Broen er dyr, oplyser {name} tirsdag.\n\n" * times
+        for name in ("Socialistisk Folkeparti", "SF")
+    )
+    _article, findings = read(early + late)
+    parties = [actor for actor in findings.actors if actor.name == "Socialistisk Folkeparti"]
+    assert [actor.aliases for actor in parties] == [("SF",)]
+    assert {quote.speaker_name for quote in findings.quotes} == {"Socialistisk Folkeparti"}
+    assert {quote.speaker for quote in findings.quotes} == {findings.actors.index(parties[0])}
+
+
 def test_quotes_lie_in_their_paragraphs() -> None:
     article, findings = read(ARTICLE * (LONGEST // len(ARTICLE) * 2))
     for quote in findings.quotes:

@@ -7,10 +7,13 @@ change and remove actors by the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from flows.records import Actor, Findings, Quote
+
+_Value = TypeVar("_Value")
 
 
 def unite(findings: Findings, actors: Sequence[Actor | None] | None = None) -> Findings:
@@ -24,38 +27,39 @@ def unite(findings: Findings, actors: Sequence[Actor | None] | None = None) -> F
     actors = findings.actors if actors is None else actors
     if unchanged and len({actor.actor_id for actor in findings.actors}) == len(findings.actors):
         return findings
-    united: list[Actor] = []
-    place_of: dict[str, int] = {}
-    places: list[int | None] = []
+    of_id: dict[str, list[Actor]] = {}
     for actor in actors:
-        if actor is None:
-            places.append(None)
-            continue
-        place = place_of.setdefault(actor.actor_id, len(united))
-        if place == len(united):
-            united.append(actor)
-        else:
-            united[place] = _joined(united[place], actor)
-        places.append(place)
+        if actor is not None:
+            of_id.setdefault(actor.actor_id, []).append(actor)
+    united = [_joined(same) for same in of_id.values()]
+    place_of = {actor.actor_id: place for place, actor in enumerate(united)}
+    places = [None if actor is None else place_of[actor.actor_id] for actor in actors]
     quotes = tuple(_relinked(quote, findings.actors, united, places) for quote in findings.quotes)
     return Findings(quotes, tuple(united), findings.non_quotes)
 
 
-def _joined(actor: Actor, other: Actor) -> Actor:
-    mentions = {(mention.start, mention.end): mention for mention in other.mentions}
-    mentions |= {(mention.start, mention.end): mention for mention in actor.mentions}
-    names = dict.fromkeys((*actor.aliases, other.name, *other.aliases))
-    names.pop(actor.name, None)
+def _joined(same: Sequence[Actor]) -> Actor:
+    """One actor of those with one id. What they have in common is the first one's."""
+    first, *others = same
+    if not others:
+        return first
+    mentions = {mention[:2]: mention for actor in reversed(same) for mention in actor.mentions}
+    names = dict.fromkeys((*first.aliases, *(n for o in others for n in (o.name, *o.aliases))))
+    names.pop(first.name, None)
     return replace(
-        actor,
+        first,
         mentions=tuple(sorted(mentions.values())),
         aliases=tuple(names),
-        role=actor.role or other.role,
-        party=actor.party or other.party,
-        age=actor.age or other.age,
-        organization=actor.organization or other.organization,
-        gender=actor.gender or other.gender,
+        role=_first_known(actor.role for actor in same),
+        party=_first_known(actor.party for actor in same),
+        age=_first_known(actor.age for actor in same),
+        organization=_first_known(actor.organization for actor in same),
+        gender=_first_known(actor.gender for actor in same),
     )
+
+
+def _first_known(values: Iterable[_Value | None]) -> _Value | None:
+    return next(filter(None, values), None)
 
 
 def _relinked(
