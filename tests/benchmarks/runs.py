@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.archives import FILES, write_articles
+from tests.benchmarks.corpus import HUGE_MONTH, Corpus, write_corpus
 from tests.benchmarks.measuring import Measured, measured
 from tests.benchmarks.stages import stage_times
 from tests.benchmarks.startup import CITATBANK, ROOT, environment
@@ -19,9 +21,24 @@ _STAGES_OF = 1000
 _NOT_OVERHEAD = ("read", "extract")
 
 
-def measure_runs(folder: Path, size: int, huge_month: bool, workers: int | None) -> dict[str, Any]:
-    """Figures of a first run, of a rerun on the same files, and of one with 100 files more."""
-    seeds = _corpus(folder, size, huge_month)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a corpus is like: spread over months or not, how many quotes, files or an archive."""
+
+    huge_month: bool = False
+    plainer: bool = False
+    form: str = FILES
+
+    def __str__(self) -> str:
+        months = "one month" if self.huge_month else "many months"
+        plainer = ", plainer" if self.plainer else ""
+        return f"{months}{plainer}{'' if self.form == FILES else f', {self.form}'}"
+
+
+def measure_runs(folder: Path, size: int, kind: Kind, workers: int | None) -> dict[str, Any]:
+    """Figures of a first run, of a rerun on the same files, and of one with 100 files more, which
+    are single files beside an archive, too."""
+    seeds = _corpus(folder, size, kind)
     output = folder / f"output-{size}"
     shutil.rmtree(output, ignore_errors=True)
     command = [*CITATBANK, "run", "--seeds", str(seeds), "--output", str(output), "--json"]
@@ -37,22 +54,32 @@ def measure_runs(folder: Path, size: int, huge_month: bool, workers: int | None)
         first, summary = run("all")
         again, same = run("again, nothing changed")
         assert not same["published"], "a rerun on unchanged files published something"
-        write_corpus(seeds, range(size, size + _ADDED), huge_month=huge_month)
+        added = range(size, size + _ADDED)
+        write_corpus(seeds, added, huge_month=kind.huge_month, plainer=kind.plainer)
         more, grown = run(f"again, {_ADDED} new files")
         assert grown["new"] == _ADDED
-        stages = stage_times(seeds, _STAGES_OF)
+        stages = stage_times(seeds, _STAGES_OF) if kind.form == FILES else None
     finally:
-        for extra in _numbers_from(seeds, size, huge_month):
+        for extra in _numbers_from(seeds, size, kind):
             extra.unlink(missing_ok=True)
         shutil.rmtree(output, ignore_errors=True)
-    return {
-        "text MB": round(sum(path.stat().st_size for path in seeds.rglob("*.txt")) / 1e6, 1),
-        "rows": summary["rows"],
+    rows = summary["rows"]
+    figures = {
+        f"{'text' if kind.form == FILES else 'archive'} MB": round(_bytes(seeds) / 1e6, 1),
+        "rows": rows,
+        "quotes per article": round(rows["quotes"] / size, 1),
+        "actors per article": round(rows["actors"] / size, 1),
         "first run": _figures(first, summary, size),
         "unchanged rerun": _figures(again, same, 0),
         f"{_ADDED} new files": _figures(more, grown, _ADDED),
-        "stages, microseconds per article on one core": stages,
     }
+    if stages is not None:
+        figures["stages, microseconds per article on one core"] = stages
+    return figures
+
+
+def _bytes(seeds: Path) -> int:
+    return sum(path.stat().st_size for path in seeds.rglob("*") if path.is_file())
 
 
 def _figures(found: Measured, summary: dict[str, Any], articles: int) -> dict[str, Any]:
@@ -75,21 +102,22 @@ def _figures(found: Measured, summary: dict[str, Any], articles: int) -> dict[st
     return figures
 
 
-def _corpus(folder: Path, size: int, huge_month: bool) -> Path:
+def _corpus(folder: Path, size: int, kind: Kind) -> Path:
     """The corpus of that size, generated unless it is there whole from another time."""
-    seeds = folder / f"corpus-{size}{'-one-month' if huge_month else ''}"
+    ending = "-one-month" if kind.huge_month else ""
+    ending += "-plainer" if kind.plainer else ""
+    ending += "" if kind.form == FILES else f"-{kind.form}"
+    seeds = folder / f"corpus-{size}{ending}"
     whole = seeds.with_name(f"{seeds.name}.whole")
     if not whole.exists():
         shutil.rmtree(seeds, ignore_errors=True)
         print(f"  {size:,} articles: generating ...", file=sys.stderr, flush=True)
-        write_corpus(seeds, range(size), huge_month=huge_month, progress=True)
+        write_articles(seeds, range(size), kind.form, kind.huge_month, kind.plainer)
         whole.touch()
     return seeds
 
 
-def _numbers_from(seeds: Path, size: int, huge_month: bool) -> list[Path]:
-    from tests.benchmarks.corpus import HUGE_MONTH, Corpus
-
-    corpus = Corpus(month=HUGE_MONTH if huge_month else None)
+def _numbers_from(seeds: Path, size: int, kind: Kind) -> list[Path]:
+    corpus = Corpus(month=HUGE_MONTH if kind.huge_month else None)
     made = (corpus.article(number)[:2] for number in range(size, size + _ADDED))
     return [seeds / month / name for name, month in made]

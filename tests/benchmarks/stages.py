@@ -1,5 +1,5 @@
-"""Extraction alone on one core, and where its time goes: every stage by itself, over articles of
-the corpus, in this process."""
+"""Where the time of one article goes: every stage by itself, over articles of the corpus, in this
+process."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from flows.batches import process_batch
-from flows.compiled import extraction_form
 from flows.extraction.actors import build_cast, finish
 from flows.extraction.actors.uniting import unite
-from flows.extraction.article import extract_article, extract_text
 from flows.extraction.document import read_document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.names import find_names
@@ -25,16 +23,15 @@ from flows.publishing.version import write_version
 from flows.reading import article_from_bytes, decode
 from flows.reading.seed_files import SeedFile, find_seed_files
 from flows.records import Article, Findings, ParagraphRole, QuoteKind, Reject
-from tests.benchmarks.corpus import Corpus, long_article
+from tests.benchmarks.corpus import Corpus
 
 _WARM_UP = 200
-_SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 _SEARCHED = (ParagraphRole.LEAD, ParagraphRole.BODY, ParagraphRole.QUESTION)
 
 
-def corpus_articles(count: int, first: int = 0) -> list[Article]:
+def corpus_articles(count: int, first: int = 0, plainer: bool = False) -> list[Article]:
     """Articles of the corpus, read."""
-    corpus = Corpus()
+    corpus = Corpus(plainer=plainer)
     found = []
     for number in range(first, first + count):
         name, _, text = corpus.article(number)
@@ -48,25 +45,6 @@ def searched_text(article: Article) -> str:
     """The text that extraction reads of an article: what another tool gets to read, too."""
     texts = (article.text[p.start : p.end] for p in article.paragraphs if p.role in _SEARCHED)
     return "\n".join(texts)
-
-
-def extraction_speed(count: int) -> dict[str, float | str]:
-    """Articles a second on one core: one pass over articles that were not seen before."""
-    for article in corpus_articles(_WARM_UP):
-        extract_article(article)
-    articles = corpus_articles(count, first=_WARM_UP)
-    gc.disable()
-    started = time.process_time()
-    for article in articles:
-        extract_article(article)
-    seconds = time.process_time() - started
-    gc.enable()
-    return {
-        "extraction": extraction_form(),
-        "articles": count,
-        "words per article": round(sum(a.word_count for a in articles) / count),
-        "articles a second, one core": round(count / seconds),
-    }
 
 
 def stage_times(folder: Path, count: int) -> dict[str, int]:
@@ -132,16 +110,3 @@ def _one(seed: SeedFile, spent: defaultdict[str, float]) -> None:
     quotes = finish_quotes(scene, drafts, attribution)
     unite(Findings(quotes, finish(cast, article.text), tuple(found.non_quotes)))
     done("findings")
-
-
-def long_articles() -> dict[str, float]:
-    """Seconds of processor time for a single article, by its size in bytes."""
-    found = {}
-    for size in _SIZES:
-        data = long_article(size).encode()
-        started = time.process_time()
-        article = article_from_bytes("long.txt", data)
-        assert isinstance(article, Article)
-        extract_text(article.text, article.paragraphs)
-        found[f"{len(data):,} bytes"] = round(time.process_time() - started, 3)
-    return found

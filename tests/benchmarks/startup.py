@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows.settings import quiet_prefect
 from flows.temporary_server import TemporaryServer
-from tests.benchmarks.corpus import SAMPLES
+from tests.benchmarks.samples import SAMPLES
 
 ROOT = Path(__file__).parents[2]
 CITATBANK = [sys.executable, "-m", "flows.cli"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tests.benchmarks.growth import growth_lines
+
 _WIDTH = 58
-_CIRCUMSTANCES = ("when", "commit", "machine", "load", "python", "packages", "extraction")
+_CIRCUMSTANCES = ("when", "commit", "machine", "load", "python", "packages", "extraction", "note")
 
 
 def lines(report: Mapping[str, Any]) -> list[str]:
-    """All parts of a report, one line per figure."""
+    """All parts of a report, one line per figure, and how the runs among them grow."""
     found: list[str] = []
     for name in sorted(report, key=_order):
         part = report[name]
@@ -18,7 +20,7 @@ def lines(report: Mapping[str, Any]) -> list[str]:
         found += _entries({key: part[key] for key in _CIRCUMSTANCES if key in part}, 0)
         found.append("-" * len(name))
         found += _entries(part["figures"], 0)
-    return found
+    return found + growth_lines(report)
 
 
 def _order(name: str) -> tuple[int, int, str]:
