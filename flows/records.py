@@ -93,7 +93,8 @@ class Article:
     word_count: int
     content_hash: str
     # What was out of the ordinary in the file, and tolerated: `bom`, `crlf`, `encoding:cp1252`,
-    # `decomposed`, `damaged`, `nul`, `line_end:U+2028`, `no_header`, `invalid_date`.
+    # `decomposed`, `nbsp`, `soft_hyphen`, `damaged`, `nul`, `line_end:U+2028`, `no_header`,
+    # `invalid_date`.
     reading_notes: tuple[str, ...] = ()
 
 

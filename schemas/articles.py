@@ -74,7 +74,8 @@ ARTICLES = Table(
             "reading_notes",
             "strings",
             "what was out of the ordinary in the seed file and tolerated: bom, crlf, "
-            "encoding:cp1252, decomposed, damaged, nul, no_header, invalid_date",
+            "encoding:cp1252, decomposed, nbsp, soft_hyphen, damaged, nul, line_end:U+2028, "
+            "no_header, invalid_date",
         ),
         Column("word_count", "integer", "number of words in text", least=0),
         Column("quote_count", "integer", "number of the article's rows in quotes", least=0),

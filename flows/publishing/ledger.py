@@ -73,7 +73,8 @@ class Ledger:
 
     def commit(self, generation: str) -> None:
         """Make the run's changes stand; they describe `generation`."""
-        self.db.execute("INSERT OR REPLACE INTO info VALUES ('generation', ?)", (generation,))
+        if self.generation != generation:  # rewriting the same would move bytes in the file
+            self.db.execute("INSERT OR REPLACE INTO info VALUES ('generation', ?)", (generation,))
         self.db.execute("COMMIT")
 
     def close(self) -> None:
@@ -82,7 +83,8 @@ class Ledger:
 
     def clear(self) -> None:
         """Forget all files and rejects, within the transaction."""
-        for table in ("info", "files", "rejects", "archives", "archive_rejects"):
+        self.db.execute("DELETE FROM info WHERE name <> 'version'")
+        for table in ("files", "rejects", "archives", "archive_rejects"):
             self.db.execute(f"DELETE FROM {table}")
 
     def stamps(self) -> tuple[int, ...]:

@@ -26,7 +26,11 @@ def folder_lock(path: Path, wait_seconds: float) -> Iterator[None]:
         _acquire(descriptor, path, wait_seconds)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
-        yield
+        try:
+            yield
+        finally:
+            # A lock that nobody holds names nobody: a run without changes leaves no other bytes.
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 

@@ -60,9 +60,9 @@ def is_byline(line: str, first: str) -> bool:
     opener = _byline_opens().match(line) if first in _byline_firsts() else None
     if opener is None:
         return False
-    bare = [token.strip(",.;:()|/") for token in line[opener.end() :].split()]
-    names = [token for token in bare if token[:1].isupper()]
-    others = [token for token in bare if token and not token[0].isupper()]
+    bare = [token.strip(",.;:()|/–—-") for token in line[opener.end() :].split()]
+    names = [token for token in bare if token[:1].isupper() or token in _desks()]
+    others = [token for token in bare if token and token not in names]
     ends_sentence = line[-1] in ".?!" and not _INITIAL_ENDS.search(line)
     return (
         bool(names)
@@ -90,6 +90,12 @@ def _closing_words() -> tuple[str, ...]:
 @cache
 def _byline_firsts() -> frozenset[str]:
     return frozenset(re.split(r"\W", word)[0] for word in words("byline"))
+
+
+@cache
+def _desks() -> frozenset[str]:
+    """Who writes without a name: agencies as they write themselves, `redaktionen`."""
+    return frozenset({"redaktionen", *(agency.lower() for agency in words("agency"))})
 
 
 @cache

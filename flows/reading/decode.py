@@ -34,6 +34,8 @@ _MOST_HIGH_BYTES = 0.3
 _USUAL_LEADS = frozenset(b"\xc2\xc3\xe2")
 # Everything that Python's `str.splitlines` takes for a line end, beside `\n` and `\r\n`.
 _OTHER_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+# Characters that stay in the text and are told, because a search for words trips over them.
+_TOLD = (("\xa0", "nbsp"), ("\xad", "soft_hyphen"))
 # UTF-8 bytes of text that cannot hold a combining mark (they begin at U+0300, lead byte CC).
 _MARKLESS = bytes([*range(0x80), *range(0x80, 0xCC), 0xE2])
 _MARKLESS_BUT = b"\xe2\x83"  # U+20C0 to U+20FF, marks for symbols among them
@@ -74,6 +76,7 @@ def decode(data: bytes) -> Decoded | RejectReason:
         if not unicodedata.is_normalized("NFC", text):
             notes.append("decomposed")
             text = unicodedata.normalize("NFC", text)
+        notes += [note for character, note in _TOLD if character in text]
     return Decoded(_with_plain_line_ends(text, notes), tuple(notes))
 
 

@@ -23,13 +23,17 @@ from flows.records import ParagraphRole
 # Characters; longer lines are the article's text whatever they begin with.
 _LONGEST_DEBRIS = 200
 _LONGEST_STAMP = 80
+_LONGEST_LINK = 100
 _LONGEST_POST = 600
 _SPEECH_OPENS = frozenset("-–—\"”“„»«'‘’")
 _AFTER_LABEL = re.compile(r"\s*(?:[:>»|→\-–—\"“”(]|\Z)|\s+[A-ZÆØÅ]")
-_SURROUND = " \t\xa0.:!>|*•·-–—→()[]©"
+_SURROUND = " \t\xa0.:!>|*•·-–—→←↓↑▼▲►▶()[]©"
+_CLOSERS = "\"”“»«'’)] "
+_SENTENCE_ENDERS = (".", "!", "?", "…", ",", ";", ":")
 _BETWEEN_PARTS = " \t\n\xa0:.,|·•()/–—-"
 _DIGIT = re.compile(r"\d")
 _LINK_OR_HANDLE = re.compile(r"(?:@\w+|https?://\S+|\w[\w.-]*/\S+)(?: (?:@\w+|https?://\S+)){0,2}")
+_SIGNATURE = re.compile(r"(?:[—–-]\s?)?(?:[A-ZÆØÅ]\S{0,30}\s){1,4}\(@\w{1,30}\)(?:\s.{4,40}\d{4})?")
 _SIGNED_POST = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,30}\)\s.{4,40}\d{4}\Z", re.DOTALL)
 _POST_LINKS = ("pic.twitter.com", "//t.co/", "twitter.com/", "instagram.com/", "facebook.com/")
 
@@ -42,7 +46,8 @@ def furniture_role(line: str, above_lead: bool, in_english: bool) -> ParagraphRo
     """
     if len(line) > _LONGEST_POST:
         return None
-    speech = line[0] in "-–—" and line[1:2].isspace()
+    # A dash at both ends is an ornament: `- Annonce -`.
+    speech = line[0] in "-–—" and line[1:2].isspace() and line[-1] not in "-–—"
     if not speech:
         lower = line.lower()
         first = first_word(lower)
@@ -79,11 +84,17 @@ def _is_debris(line: str, lower: str, first: str, above_lead: bool) -> bool:
         if form in ("line", "kicker"):
             if opening.rstrip(_SURROUND) == phrase and (form == "line" or above_lead):
                 return True
-        elif opening.startswith(phrase) and (
-            form == "start" or _AFTER_LABEL.match(line[len(lower) - len(opening) + len(phrase) :])
-        ):
-            return True
+        elif opening.startswith(phrase):
+            behind = line[len(lower) - len(opening) + len(phrase) :]
+            if form == "start" or _AFTER_LABEL.match(behind):
+                return True
+            if form == "link" and behind[0] in " ," and _is_no_sentence(line):
+                return True
     return len(line) <= _LONGEST_STAMP and _is_stamp(lower)
+
+
+def _is_no_sentence(line: str) -> bool:
+    return len(line) <= _LONGEST_LINK and not line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDERS)
 
 
 def _is_stamp(lower: str) -> bool:
@@ -101,13 +112,18 @@ def _is_post(line: str) -> bool:
     behind a speech dash or between quote marks.
     """
     if "@" in line or "//" in line or ".com/" in line:
-        if _LINK_OR_HANDLE.fullmatch(line):
+        if _LINK_OR_HANDLE.fullmatch(line) or _SIGNATURE.fullmatch(line):
             return True
         if _SIGNED_POST.search(line) or any(link in line for link in _POST_LINKS):
             return is_foreign_post(small_words(line), 1)
     # What English prose cannot do without, before the costlier count of small words.
     may_be_english = (
-        " the " in line or " to " in line or " and " in line or " of " in line or " is " in line
+        " the " in line
+        or " to " in line
+        or " and " in line
+        or " of " in line
+        or " is " in line
+        or " you " in line
     )
     if not may_be_english or line[0] in _SPEECH_OPENS:
         return False
@@ -122,6 +138,8 @@ def _telling() -> re.Pattern[str]:
         rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
         rf"|\b\d{{1,2}}\.?\s{any_of('month')}\.?,?\s\d{{4}}\b"
         rf"|\b(?:kl\.?|klokken)\s?\d{{1,2}}(?:[.:]\d{{2}}){{0,2}}\b"
+        rf"|\b\d{{1,2}}/\d{{1,2}}\s\d{{4}}\b|\A\d{{1,2}}[.:]\d{{2}}\Z"
+        rf"|\b\d{{1,3}}\s{any_of('span')}\ssiden\b"
     )
 
 

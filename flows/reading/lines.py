@@ -1,8 +1,9 @@
 """Cut a text into paragraphs, without roles yet: lines, hard-wrapped lines joined, footers apart.
 
 A paragraph is a line that is not blank. Empty lines do not join the lines between them: pages
-lose the emptiness of a line far more often than they break a paragraph. Only a text that is
-plainly wrapped at a fixed width, its lines broken in mid-sentence, has its lines joined.
+lose the emptiness of a line far more often than they break a paragraph. What is joined is a line
+that plainly goes on in the next one: all of a text that is wrapped at a fixed width, and, where
+empty lines part the paragraphs, a line broken in mid-sentence.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _WIDEST = 110
 _NARROWEST = 40
 _FULL = 0.75  # share of the widest line from which on a line may have been broken by the wrapping
 _SAMPLE = 2000
+_FEWEST_WORDS = 4  # of a line that may go on in the next one; shorter ones may be items of a list
 _SENTENCE_GOES_ON = re.compile(r"[\w,]\Z")
 _SPEECH_OPENS = re.compile(r"[-–—»\"”“„]")
 
@@ -47,7 +49,9 @@ def split_lines(text: str, most: int) -> list[Line] | None:
     if len(lines) > most:
         return None
     if _is_wrapped(text, lines[:_SAMPLE]):
-        lines = _joined(text, lines)
+        return _joined(text, lines)
+    if any(line.after_break for line in lines):
+        return _mended(text, lines)
     return lines
 
 
@@ -95,6 +99,29 @@ def _is_wrapped(text: str, lines: list[Line]) -> bool:
             and text[following.start].islower()
         )
     return breaks >= _FEWEST_BREAKS and in_sentence >= _LEAST_IN_SENTENCE * breaks
+
+
+def _mended(text: str, lines: list[Line]) -> list[Line]:
+    """Lines of a text with empty lines, joined where a single break falls inside a sentence."""
+    mended: list[Line] = []
+    for line in lines:
+        above = mended[-1] if mended and not line.after_break else None
+        if above and text[line.start].islower() and _is_unfinished(text, above):
+            mended[-1] = above._replace(end=line.end)
+        else:
+            mended.append(line)
+    return mended
+
+
+def _is_unfinished(text: str, line: Line) -> bool:
+    """No footer, credit or button: words enough for a sentence, and it has not ended."""
+    shown = text[line.start : line.end]
+    return (
+        not line.agencies
+        and bool(_SENTENCE_GOES_ON.search(shown))
+        and len(shown.split()) >= _FEWEST_WORDS
+        and not shown.isupper()
+    )
 
 
 def _joined(text: str, lines: list[Line]) -> list[Line]:

@@ -61,7 +61,7 @@ def debris_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     """The phrases of `debris.tsv` as (form, phrase), under the first word of each."""
     by_first: dict[str, list[tuple[str, str]]] = {}
     for form, phrase in rows("debris.tsv"):
-        if form not in {"line", "label", "start", "kicker"}:
+        if form not in {"line", "label", "link", "start", "kicker"}:
             raise WordDataError(f"debris.tsv: no form {form!r}")
         by_first.setdefault(first_word(phrase), []).append((form, phrase))
     return {first: tuple(found) for first, found in by_first.items()}

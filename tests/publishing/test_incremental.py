@@ -104,6 +104,27 @@ def test_unchanged_seeds_change_nothing_on_disk(tmp_path: Path, seeds: Path) -> 
     assert (file_times(output), published_bytes(output)) == before
 
 
+def test_a_run_without_changes_leaves_the_bookkeeping_byte_for_byte(
+    tmp_path: Path, seeds: Path
+) -> None:
+    for path in seeds.iterdir():  # files of this moment would be looked at once more
+        os.utime(path, (1, 1))
+
+    def every_byte(output: Path) -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+    output = tmp_path / "output"
+    build(seeds, output)
+    before = every_byte(output)
+    with open_output(output):
+        assert every_byte(output) != before, "who holds the lock stands in it"
+    build(seeds, output)
+    assert every_byte(output) == before
+    (seeds / article_name(3)).unlink()
+    build(seeds, output)
+    assert every_byte(output) != before
+
+
 def test_tables_without_a_description_get_one(tmp_path: Path, seeds: Path) -> None:
     """As those of an earlier version, which wrote a description only when it was asked to."""
     output = tmp_path / "output"

@@ -63,9 +63,15 @@ def test_decomposed_letters_are_composed() -> None:
     assert decoded == Decoded(TEXT, ("decomposed",))
 
 
-def test_no_break_spaces_and_soft_hyphens_stay() -> None:
+def test_no_break_spaces_and_soft_hyphens_stay_and_are_told() -> None:
     text = "7\xa0mio. kr. til ud\xadvik\xadling\u200b"
-    assert text_of(text.encode()) == text
+    assert decode(text.encode()) == Decoded(text, ("nbsp", "soft_hyphen"))
+    assert decode(text.encode("latin-1", "ignore")) == Decoded(
+        text[:-1], ("encoding:cp1252", "nbsp", "soft_hyphen")
+    )
+    assert decode("7 mio. kr. til udvikling på Ærø".encode()) == Decoded(
+        "7 mio. kr. til udvikling på Ærø", ()
+    )
 
 
 def test_a_stray_nul_does_not_cost_the_article() -> None:

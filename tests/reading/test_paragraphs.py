@@ -53,6 +53,31 @@ def test_single_breaks_inside_a_block_part_paragraphs_too() -> None:
     assert len(laid_out.paragraphs) == 4
 
 
+def test_a_single_break_inside_a_sentence_parts_nothing() -> None:
+    broken = (
+        "Broen skal gå hele vejen fra Holmby og helt\nover til Næsby, siger Mette Holm.\n\n"
+        "»Vi glæder os,« siger hun\nog smiler.\n\n"
+        "Broen skal være:\nlang\nbred\n\n"
+        "Vi følger broen i Holmby\nANNONCE\nog byen.\n\n/ritzau/"
+    )
+    assert [line for _, line in shown(broken)] == [
+        "Broen skal gå hele vejen fra Holmby og helt\nover til Næsby, siger Mette Holm.",
+        "»Vi glæder os,« siger hun\nog smiler.",
+        "Broen skal være:",
+        "lang",
+        "bred",
+        "Vi følger broen i Holmby",
+        "ANNONCE",
+        "og byen.",
+        "/ritzau/",
+    ]
+
+
+def test_where_no_line_is_empty_each_is_a_paragraph() -> None:
+    lines = ("Broen går fra Holmby og helt", "over til Næsby, siger Mette Holm.", BODY)
+    assert [line for _, line in shown(*lines, separator="\n")] == list(lines)
+
+
 def test_text_wrapped_at_a_fixed_width_is_joined() -> None:
     wrapped = (
         "Holmby får en ny bro til næste år. Det siger borgmester Mette Holm på et\n"
@@ -187,6 +212,20 @@ def test_no_footers(line: str) -> None:
         "What a day for the town! — Kim Hill (@kimhill) March 3, 2024",
         "This is the best thing that has happened to the town in years, and they know it",
         "View this post on Instagram",
+        "▼ ARTIKLEN FORTSÆTTER EFTER ANNONCEN ▼",
+        "- Annonce -",
+        "Læs også om broen til Næsby",
+        "(LÆS OGSÅ artiklen »Broen til Næsby«)",
+        "Læs også, hvad Mette Holm siger: Broen er for dyr",
+        "Læs hele historien i Holmby Tidende.",
+        "Lyt til artiklen 3:45",
+        "06.15",
+        "12/3 2024",
+        "For 3 timer siden",
+        "(Artiklen er opdateret kl. 14.22)",
+        "Kim Hill (@kimhill) March 3, 2024",
+        "Great news for the kids of our town, and I hope they like it! — Kim (@kim) May 3, 2024",
+        "Thank you all for your support!",
         "Et opslag delt af Mette Holm (@metteholm)",
     ],
 )
@@ -208,6 +247,12 @@ def test_debris(line: str) -> None:
         "12. april 2024 var dagen, da broen faldt.",
         "Klokken 12.15 blev broen åbnet af Mette Holm.",
         "Opdateret viden er nødvendig, siger Mette Holm.",
+        "- Annonce eller ej, siger Mette Holm og holder inde -",
+        "Læs også om broen, siger Mette Holm.",
+        "Lyt til historien, siger Mette Holm.",
+        "06.15 gik den første bil over broen",
+        "Broen faldt for 3 timer siden",
+        "Kim Dal skrev på Twitter (@kimdal) i maj 2024",
         "Tillykke til @metteholm med den nye bro — Kim Dal (@kimdal) 27. juni 2019",
         '"This is the end of the road, and we are happy to be at the end of it," siger hun.',
         "- To be or not to be is the question of the day for the town.",
@@ -287,6 +332,9 @@ def test_no_captions(line: str) -> None:
         "kim.dal@holmby-tidende.dk",
         "Kim Dal kim.dal@holmby-tidende.dk",
         "Af Mette von Holm, politisk korrespondent",
+        "Af Mette Holm - Holmby Tidende",
+        "Af ritzau",
+        "Af redaktionen",
     ],
 )
 def test_bylines(line: str) -> None:
@@ -306,6 +354,7 @@ def test_an_agency_in_the_byline_is_an_agency() -> None:
         "Af de fire broer er to lukket.",
         "Af Holmbys 98 broer er to lukket, siger Mette Holm.",
         "Af med hatten",
+        "Af redaktionens 40 ansatte er 12 kvinder",
         "Teksten er svær: Den er lang.",
         "Skriv til Mette Holm på mette@holmby.dk, hvis du har set noget i nat ved broen.",
     ],

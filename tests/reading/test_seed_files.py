@@ -82,6 +82,7 @@ def test_two_unicode_forms_of_one_name_are_not_read_twice(tmp_path: Path) -> Non
         ".git/x.txt",
         "README.md",
         "readme.txt",
+        "LICENSE",
         "Thumbs.db",
         "a.txt.part",
     ],
@@ -90,6 +91,12 @@ def test_what_is_no_seed_by_name_is_passed_over(tmp_path: Path, name: str) -> No
     write(tmp_path, name, "a.txt")
     assert found(tmp_path) == ["a.txt"]
     assert reasons(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["licensen stiger.txt", "license/a.b.txt", "readme-strid.txt"])
+def test_names_that_only_begin_like_a_note_are_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name)
+    assert found(tmp_path) == ([] if "/" in name else [name])
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.html", "artikel", "a.txt.bak", "a.pdf"])
