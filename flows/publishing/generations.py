@@ -29,7 +29,7 @@ from flows.publishing.manifest import (
     read_manifest,
     read_versions,
 )
-from flows.publishing.records import OutputError
+from flows.publishing.records import OutputError, newer_version
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.datapackage import PACKAGE_FILE
 
@@ -39,6 +39,16 @@ GENERATIONS = "generations"
 LINKED = (*TABLES, PACKAGE_FILE)
 # A reader that has resolved `current` can go on reading for this many publications.
 GENERATIONS_KEPT = 3
+
+
+def refuse_newer(generation: Path, output: str) -> None:
+    """Raise OutputError if a generation is of a later version; `output` says whose it is."""
+    try:
+        layout, schema = read_versions(generation)
+    except ManifestError:
+        return
+    if layout > LAYOUT_VERSION or schema > SCHEMA_VERSION:
+        raise newer_version(output, f" (schema {schema}, this is {SCHEMA_VERSION})")
 
 
 class Folders:
@@ -69,17 +79,8 @@ class Folders:
     def refuse_newer(self) -> None:
         """Raise OutputError if the output was written by a later version of the project."""
         current = self.current_path()
-        if current is None:
-            return
-        try:
-            layout, schema = read_versions(current)
-        except ManifestError:
-            return
-        if layout > LAYOUT_VERSION or schema > SCHEMA_VERSION:
-            raise OutputError(
-                f"Output folder {self.root} was written by a newer version (schema {schema}, "
-                f"this is {SCHEMA_VERSION}): update the program or name another output folder."
-            )
+        if current is not None:
+            refuse_newer(current, f"Output folder {self.root}")
 
     def prepare(self) -> None:
         """Make the folders, and clear away what runs that did not end have left."""

@@ -19,6 +19,14 @@ class OutputError(UserError):
     """The output folder cannot be used or written; the message is for the user, in one line."""
 
 
+def newer_version(output: str, versions: str = "") -> OutputError:
+    """What to say of an output that a later version of the project has written."""
+    return OutputError(
+        f"{output} was written by a newer version{versions}: update the program or name another "
+        "output."
+    )
+
+
 def nothing_published(place: Path | str) -> OutputError:
     """What to raise where tables are wanted and none are; `place` is a folder or a URL."""
     return OutputError(

@@ -22,6 +22,7 @@ from flows.publishing.stored.state import StoredState
 from flows.store import errors
 from flows.store.client import Store
 from flows.store.urls import StoreUrl
+from schemas import SCHEMA_VERSION
 
 NO_RECORDS = (
     b"", b"null", b"3", b'"x"', b"[]", b"[[]]", b"{}", b"1e999", b"\xff", b"[" * 100_000,
@@ -63,6 +64,19 @@ def test_a_pointer_leads_nowhere_else(
             read(output)
     made = {path.name for path in tmp_path.rglob("*")}
     assert not any("kept" in name for name in made)
+
+
+def test_what_a_newer_version_wrote_is_left_alone(bucket: Bucket, place: str) -> None:
+    output = url(place, "news")
+    manifest = f"{place}news/generations/{GOOD['generation']}/{MANIFEST}"
+    newer = {"layout_version": 1, "schema_version": SCHEMA_VERSION + 1}
+    for pointer in (GOOD, {**GOOD, "layout_version": 2}):
+        bucket.put(f"{place}news/LATEST", json.dumps(pointer))
+        bucket.put(manifest, json.dumps(newer))
+        for read in (readable, verify, opened):
+            with pytest.raises(OutputError, match="written by a newer version.*: update"):
+                read(output)
+    assert json.loads(bucket.get(manifest)) == newer
 
 
 def opened(output: Path) -> None:

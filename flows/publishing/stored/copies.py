@@ -21,16 +21,9 @@ from flows.publishing.files import (
     share_file,
     sync_folder,
 )
-from flows.publishing.generations import CURRENT, GENERATIONS, Folders
+from flows.publishing.generations import CURRENT, GENERATIONS, Folders, refuse_newer
 from flows.publishing.locking import folder_lock
-from flows.publishing.manifest import (
-    LAYOUT_VERSION,
-    MANIFEST,
-    ManifestError,
-    Part,
-    read_manifest,
-    read_versions,
-)
+from flows.publishing.manifest import MANIFEST, ManifestError, Part, read_manifest
 from flows.publishing.records import OutputError, nothing_published
 from flows.publishing.stored.pointer import StoredPointer
 from flows.publishing.stored.state import StoredState
@@ -39,7 +32,6 @@ from flows.store.client import Store
 from flows.store.connection import MOST_REQUESTS
 from flows.store.errors import NoObjectError, StoreError
 from flows.store.urls import StoreUrl
-from schemas import SCHEMA_VERSION
 from schemas.datapackage import PACKAGE_FILE
 
 _WAIT_FOR_COPY_SECONDS = 3600.0
@@ -159,7 +151,7 @@ def _fill(
         if each.generations.is_dir()
         for path in sorted(each.generations.iterdir(), reverse=True)
     ]
-    _refuse_newer(store, draft)
+    refuse_newer(draft, f"Output {store.url}")
     try:
         parts = read_manifest(draft).parts
     except ManifestError as error:
@@ -204,18 +196,6 @@ def _fetch(store: Store, below: str, names: Iterable[str], target: Path) -> None
     with ThreadPoolExecutor(MOST_REQUESTS // 2) as pool:
         for _ in pool.map(fetch, names):
             pass
-
-
-def _refuse_newer(store: Store, generation: Path) -> None:
-    try:
-        layout, schema = read_versions(generation)
-    except ManifestError:
-        return
-    if layout > LAYOUT_VERSION or schema > SCHEMA_VERSION:
-        raise OutputError(
-            f"Output {store.url} was written by a newer version (schema {schema}, this is "
-            f"{SCHEMA_VERSION}): update the program or name another output."
-        )
 
 
 @contextmanager

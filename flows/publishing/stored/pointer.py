@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from flows.publishing.records import OutputBusyError, OutputError
+from flows.publishing.records import OutputBusyError, OutputError, newer_version
 from flows.store.client import Store
 from flows.store.errors import ConditionError, NoObjectError
 
@@ -108,10 +108,7 @@ def _decode(store: Store, content: bytes) -> Pointer:
             f"Output {store.url}: its {POINTER} cannot be read ({error}): put back an earlier "
             f"version of it, or remove it, and run with --rebuild."
         ) from error
-    raise OutputError(
-        f"Output {store.url} was written by a newer version: update the program or name another "
-        "output."
-    )
+    raise newer_version(f"Output {store.url}")
 
 
 def _checked(name: Any, form: re.Pattern[str]) -> str:
