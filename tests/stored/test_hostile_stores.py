@@ -74,7 +74,7 @@ def test_what_a_newer_version_wrote_is_left_alone(bucket: Bucket, place: str) ->
         bucket.put(f"{place}news/LATEST", json.dumps(pointer))
         bucket.put(manifest, json.dumps(newer))
         for read in (readable, verify, opened):
-            with pytest.raises(OutputError, match="written by a newer version.*: update"):
+            with pytest.raises(OutputError, match="written by a newer version"):
                 read(output)
     assert json.loads(bucket.get(manifest)) == newer
 
