@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ class Part:
         """The leaf it holds, for tables partitioned by month."""
         _, folder, name = self.path.split("/")
         return leaf_named(folder.removeprefix("month="), name.split("-")[1])
+
+
+_PART = tuple(column.name for column in fields(Part))
 
 
 @dataclass(slots=True)
@@ -88,8 +91,11 @@ class Manifest:
 
     def encode(self) -> bytes:
         """The manifest as JSON; the same content gives the same bytes."""
-        content = {"layout_version": LAYOUT_VERSION, **asdict(self)}
-        content["parts"] = [asdict(part) for part in sorted(self.parts, key=lambda p: p.path)]
+        # By hand: `asdict` copies whatever it meets, and there may be hundred thousands of parts.
+        content: dict[str, Any] = {"layout_version": LAYOUT_VERSION}
+        content |= {column.name: getattr(self, column.name) for column in fields(self)}
+        parts = sorted(self.parts, key=lambda part: part.path)
+        content["parts"] = [{name: getattr(part, name) for name in _PART} for part in parts]
         return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
 
 
