@@ -71,7 +71,11 @@ def title_role(draft: DraftActor, text: str) -> Attribute | None:
     for start, end, kind in sorted(draft.others):
         if kind is not MentionKind.TITLE:
             continue
-        found = [noun(word) for word in text[start:end].lower().split()]
-        if any(known is not None and known.kind in _ROLES and not known.plural for known in found):
+        words = text[start:end].lower().split()
+        # "den 27-årige kvinde" says something, "kvinden" does not.
+        aged = len(words) == 3 and words[0] == "den" and AGE.fullmatch(words[1])
+        kinds = _ROLES | {"person"} if aged else _ROLES
+        found = [noun(word) for word in words]
+        if any(known is not None and known.kind in kinds and not known.plural for known in found):
             return Attribute(text[start:end], start, end)
     return None

@@ -23,6 +23,8 @@ from flows.extraction.nouns import noun
 Range = tuple[int, int]
 _COPULAS = frozenset({"er", "var", "bliver", "blev"})
 _PERFECT = frozenset({"har", "havde"})
+# "Karla Winther er den, der ..."; "er min ven" is a speaker's view.
+_NO_PREDICATES = frozenset({"den", "det", "de", "min", "mit", "mine", "din", "vores", "vor"})
 _RELATIVES = frozenset({"der", "som"})
 _MOST_CIRCUMSTANCES = 5
 
@@ -34,7 +36,7 @@ def phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> 
         close = next((k for k in range(at, min(high, at + 6)) if doc.words[k] == ")"), None)
         if close is None:
             return None
-        inner = _noun_phrase_at(doc, cast, at + 1, close)
+        inner = noun_phrase_at(doc, cast, at + 1, close)
         if inner is not None:
             return inner
         at = close + 1
@@ -47,7 +49,7 @@ def phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> 
         if behind is None:
             return None
         at = behind_adverbs(doc, _behind_joined_age(doc, behind, high), high)
-    found = _noun_phrase_at(doc, cast, at, high)
+    found = noun_phrase_at(doc, cast, at, high)
     if found is not None and found[1] < high and _is_named(cast, found[1]):
         return None  # "Karla Winther, direktør Bo Riis og ...": the next one's title
     return found
@@ -135,7 +137,7 @@ def _behind_post_verb(doc: Document, cast: Cast, at: int, high: int) -> int | No
 def post(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
     """Jens Holm stopper som formand for foreningen."""
     behind = _behind_post_verb(doc, cast, _behind_own_age(doc, mention.last, high), high)
-    return None if behind is None else _noun_phrase_at(doc, cast, behind, high)
+    return None if behind is None else noun_phrase_at(doc, cast, behind, high)
 
 
 def _behind_own_age(doc: Document, at: int, high: int) -> int:
@@ -156,7 +158,7 @@ def inverted_predicate(doc: Document, cast: Cast, mention: NameMention, low: int
     owner = cast.mention_at(low)
     if not (is_person_noun(opening) or is_adjective(opening) or (owner and owner.genitive)):
         return None
-    found = _noun_phrase_at(doc, cast, low, verb)
+    found = noun_phrase_at(doc, cast, low, verb)
     return found if found is not None and found[1] == verb else None
 
 
@@ -173,8 +175,8 @@ def predicate(doc: Document, cast: Cast, mention: NameMention, high: int) -> Ran
     at = behind
     if kinds(doc.lowers[at]) & {"adverb"} and at + 1 < high:
         at += 1
-    found = _noun_phrase_at(doc, cast, at, high)
-    if found is None or doc.lowers[found[0]] in ("den", "det", "de"):
+    found = noun_phrase_at(doc, cast, at, high)
+    if found is None or doc.lowers[found[0]] in _NO_PREDICATES:
         return None
     title = noun(doc.lowers[found[1] - 1])
     if title is not None and found[1] - found[0] == 1 and tells_relation_only(title):
@@ -182,7 +184,7 @@ def predicate(doc: Document, cast: Cast, mention: NameMention, high: int) -> Ran
     return found
 
 
-def _noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | None:
+def noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | None:
     """The noun phrase about a person that begins here, if one does."""
     head = at
     limit = min(high, at + 7)
@@ -195,7 +197,7 @@ def _noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | No
             head = covered.last
             continue
         if is_person_noun(lower):
-            if head + 1 < limit and is_person_noun(doc.lowers[head + 1]):
+            if head + 1 < limit and _is_title_of(lower, doc.lowers[head + 1]):
                 head += 1
                 continue
             return at, phrase_end(doc, head, high)
@@ -208,3 +210,12 @@ def _noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | No
             return None
         head += 1
     return None
+
+
+def _is_title_of(lower: str, following: str) -> bool:
+    """formand minister: both are nouns; in "den 61-årige pianist spiller" the second is a verb."""
+    if not is_person_noun(following):
+        return False
+    first = noun(lower)
+    verb = following in lexicon().homographs
+    return not verb or (first is not None and first.adjectival)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flows.extraction.actors.attributes import organization_in, read_age, read_party
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
+from flows.extraction.actors.epithets import later_role
 from flows.extraction.actors.grammar import (
     is_age,
     is_genitive,
@@ -44,7 +45,7 @@ def describe_persons(doc: Document, cast: Cast) -> None:
             read_party(doc, draft, mention)
             read_age(doc, draft, mention)
         if not draft.roles:
-            _add(doc, draft, _first_occupation(doc, draft))
+            _add(doc, draft, later_role(doc, cast, draft) or _first_occupation(doc, draft))
         draft.role = _best_role(draft.roles)
         if draft.organization is None and draft.role is not None:
             draft.organization = organization_in(cast, draft.role)

@@ -163,6 +163,35 @@ def test_no_role(text: str) -> None:
     assert found and not any(draft.roles for draft in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Hun sad i byrådet i 22 år. Nu holder den tidligere minister op.",
+            "den tidligere minister",
+        ),
+        ("Hun er i Riis, hvor den 61-årige pianist spiller i dag.", "den 61-årige pianist"),
+        ("Hun er glad. Hun har siden 2019 været formand for klubben.", "formand for klubben"),
+        ("Hun henviser til den 34-årige bager.", None),
+        ("Hun er glad. Hun mødte den tidligere minister.", None),
+        ("Hun er glad. Nu kommer den tidligere minister, Bo Lindskov.", None),
+        ("Hun er glad. Nu kommer den tidligere minister, der bor i Riis.", None),
+        ("Hun og Bo Lindskov er glade. Nu holder den tidligere minister op.", None),
+        ("Hun er glad. Nu holder den danske minister op.", None),
+        ("Hun er glad. Nu holder den tidligere brandmand op.", "den tidligere brandmand"),
+        ("Hun er glad. Nu holder den 61-årige sanger op.", "den 61-årige sanger"),
+        ("Hun er glad. Nu holder den 61-årige sangerinde op.", "den 61-årige sangerinde"),
+        ("Hun er glad. Nu holder den 61-årige søn op.", None),
+        ("Hun er glad. Han er formand for klubben.", None),
+        ("Hun er glad. Hun er min ven.", None),
+    ],
+)
+def test_role_that_comes_behind(text: str, role: str | None) -> None:
+    text = text.replace("Hun", "Karla Vestergren", 1)
+    person = next(draft for draft in cast(text) if draft.name == "Karla Vestergren")
+    assert (person.role and person.role.value) == role
+
+
 def test_a_title_before_the_next_name_is_not_the_one_before() -> None:
     text = "Der var navne som Karla Vestergren, den populære minister Bo Lindskov og andre."
     roles = {draft.name: draft.role and draft.role.value for draft in cast(text)}
