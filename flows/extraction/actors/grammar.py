@@ -91,6 +91,8 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
     """The first token of the noun phrase with this head; adjectives, genitives, determiner."""
     lowers, words = doc.lowers, doc.words
     at = head
+    if "-" in words[head] and words[head][0].isupper() and head > lowest + 1:
+        at -= words[head - 1][0].isupper() and cast.actor_at(head - 1) is None  # Ryder Cup-anfører
     for _ in range(_MAX_MODIFIERS):
         before = at - 1
         if before < lowest:

@@ -188,6 +188,9 @@ def noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | Non
     """The noun phrase about a person that begins here, if one does."""
     head = at
     limit = min(high, at + 7)
+    bare = at + 2 < high and doc.lowers[at] in word_list("bare_occupations")
+    if bare and "preposition" in kinds(doc.lowers[at + 1]):
+        return at, phrase_end(doc, at, high)
     while head < limit:
         lower = doc.lowers[head]
         covered = cast.mention_at(head)

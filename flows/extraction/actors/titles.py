@@ -88,12 +88,19 @@ def _known_title(
     if title is not None and title.plural and not title.adjectival:
         if start == head and tells_relation_only(title):
             return None  # "sammen med kollegerne Holm og Riis"
-        listed = doc.lowers[mention.last : mention.last + 1]
-        if title.definite and listed and listed[0] not in _LISTING and listed[0] != "(":
+        if title.definite and not _is_listed(doc, cast, mention):
             return None  # "brødrene Holm"
     if start > low and doc.words[start - 1] in _QUOTES and _closes_quote(doc, mention):
         return None  # what somebody is called: "Dronning Karla"
     return start, mention.first
+
+
+def _is_listed(doc: Document, cast: Cast, mention: NameMention) -> bool:
+    """Whether another name, or at least brackets or "og", stands behind a name."""
+    behind = doc.lowers[mention.last : mention.last + 1]
+    if behind == [","]:
+        return cast.actor_at(mention.last + 1) is not None
+    return behind in (["("], ["og"], ["samt"])
 
 
 def _closes_quote(doc: Document, mention: NameMention) -> bool:

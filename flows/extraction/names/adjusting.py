@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
+from flows.extraction.danish import table
 from flows.extraction.document import Document
 from flows.extraction.names.consistency import PERSON, Found
 from flows.extraction.names.lexicon import Lexicon
@@ -13,6 +15,7 @@ from flows.extraction.names.spans import QUOTES
 _LONGEST_PARTY = 4
 _CERTAIN = 20.0
 _LONGEST_NICKNAME = 3
+_LEAST_TITLED = 3  # words of a name whose first may be a title: "Skipper Holm" is often a name
 
 
 def is_party(doc: Document, first: int, last: int, before: int) -> bool:
@@ -103,6 +106,34 @@ def with_particles(
             return start, longer
         start += 1
     return first, base
+
+
+def without_title(doc: Document, first: int, last: int, words: Lexicon) -> int:
+    """The first token of a person's name behind what only looks like a part of it.
+
+    That is a form of address; the noun that opens a sentence and is a surname as well (Fisker
+    Jens Holm Riis); a compound with a name in it (Ryder Cup-anfører Jens Holm).
+    """
+    while last - first > 1 and doc.lowers[first] in words.honorifics:
+        first += 1
+    if last - first < _LEAST_TITLED:
+        return first
+    opening = doc.lowers[first]
+    _, singular = words.person_nouns.get(opening, ("", False))
+    opens = doc.sentences[doc.sentence_of[first]].first == first
+    title = opening not in words.first_names or opening in _titles()
+    if singular and opens and title:
+        return first + 1
+    for at in range(last - 2, first - 1, -1):
+        head = doc.words[at].rpartition("-")[2]
+        if head in words.person_nouns and head.islower() and len(head) < len(doc.words[at]):
+            return at + 1
+    return first
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["honorific"] for row in table("honorifics"))
 
 
 def with_neighbours(found: list[Found]) -> list[Found]:

@@ -12,6 +12,7 @@ from flows.extraction.names.adjusting import (
     with_neighbours,
     with_nicknames,
     with_particles,
+    without_title,
 )
 from flows.extraction.names.base_form import base_form, own_s
 from flows.extraction.names.candidates import ARTICLES, capitals_of, find_runs
@@ -105,9 +106,10 @@ def _finished(doc: Document, found: list[Found], labels: list[int], words: Lexic
     for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
         if label == PERSON:
             first, base = with_particles(doc, first, base, endings, words)
-            while last - first > 1 and doc.lowers[first] in words.honorifics:
-                base = base[doc.starts[first + 1] - doc.starts[first] :]
-                first += 1
+            untitled = without_title(doc, first, last, words)
+            if untitled > first:
+                base = base[doc.starts[untitled] - doc.starts[first] :]
+                first = untitled
         person = names[-1].last if names and names[-1].type is ActorType.PERSON else -1
         if label != MISC and not is_party(doc, first, last, person):
             names.append(

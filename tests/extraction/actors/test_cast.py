@@ -114,6 +114,13 @@ ROLES = {
     "Karla Vestergren på 71 er formand for foreningen.": "formand for foreningen",
     "Karla Vestergren, der er 13 og formand for klassen, er glad.": "formand for klassen",
     "Karla Vestergren har siden 2019 været formand for foreningen.": "formand for foreningen",
+    "Karla Vestergren, som har været frivillig på løbet, ler.": "frivillig på løbet",
+    "Den tidligere Byens Cup-anfører Karla Vestergren er glad.": (
+        "Den tidligere Byens Cup-anfører"
+    ),
+    "Fisker Karla Vestergren er glad.": "Fisker",
+    "Pastor Karla Vestergren er glad.": "Pastor",
+    "Karla Vestergren på ni er chef for rummet.": "chef for rummet",
     "Karla Vestergren stopper i dag som leder af skolen.": "leder af skolen",
     "Karla Vestergren, der ejer butikken i Riis, er glad.": "der ejer butikken i Riis",
     "Karla Vestergren, som har arbejdet i banken siden 1998, ler.": (
@@ -155,6 +162,8 @@ def test_role_as_written(text: str, role: str) -> None:
         "Karla Vestergren, der leder efter sin hund, er glad.",
         "Karla Vestergren, som har solgt sit hus, er glad.",
         "Karla Vestergren har siden mandag været syg.",
+        "Karla Vestergren, som har været frivillig, ler.",
+        "Bo Vestergren er bedre end brødrene Vestergren, der kom i går.",
         "Karla Vestergren stopper i dag med det samme.",
     ],
 )

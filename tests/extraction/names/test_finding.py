@@ -119,6 +119,16 @@ def test_party_letters_behind_a_person_are_no_name_but_a_bracketed_name_is() -> 
     assert ("Dansk Folkeparti", "O") in names("Bo Lindskov kommer (fra Dansk Folkeparti).")
 
 
+def test_a_noun_that_opens_a_sentence_is_no_part_of_the_name_behind_it() -> None:
+    assert names("Fisker Ida Kjærholm Riis er glad.")[0] == ("Ida Kjærholm Riis", "P")
+    assert names("Den tidligere Cup-anfører Ida Kjærholm er glad.")[0][0] == "Ida Kjærholm"
+
+
+def test_a_first_name_or_a_short_name_keeps_what_may_be_a_noun() -> None:
+    assert names("Svend Ida Kjærholm er glad.")[0][0].startswith("Svend")
+    assert names("Skipper Klement er glad.")[0][0] == "Skipper Klement"
+
+
 def test_a_surname_is_its_bearer_and_a_place_stays_a_place() -> None:
     text = "Mogens Skagen er kaptajn. Skagen sejlede i går. Han bor i Skagen."
     assert names(text) == [
