@@ -13,6 +13,7 @@ stand there. Measure on a machine that does nothing else.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import platform
@@ -39,7 +40,7 @@ RESULTS = Path(__file__).parent / "results"
 PARTS = ("extraction", "profile", "long", "startup", "comparison", "archives", "runs")
 _ARTICLES_ALONE = 2000
 _ARTICLES_COMPARED = 1000
-_ARTICLES_PROFILED = 2000
+_ARTICLES_PROFILED = 1500
 _PACKAGES = ("prefect", "pyarrow", "polars", "pandera")
 _NOTES = {
     "extraction alone": "the samples quote twice as much as news does; plainer adds narrative",
@@ -73,6 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--huge-month", action="store_true", help="all articles in one month")
     parser.add_argument("--plainer", action="store_true", help="about half as many quotes")
     parser.add_argument("--form", choices=FORMS, default=FORMS[0], help="of the seeds, for runs")
+    parser.add_argument("--archived", type=int, default=5000, help="articles in each archive")
     parser.add_argument(
         "--longest", type=int, default=1_000_000, help="unlikely long articles, in characters"
     )
@@ -89,6 +91,9 @@ def _arguments() -> argparse.Namespace:
     given.articles = [int(size) for size in given.articles.split(",")]
     if unknown := set(given.only) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    for name in given.pipeline:
+        if not Path(name).is_dir() and importlib.util.find_spec(name) is None:
+            parser.error(f"{name} is neither a folder nor an installed pipeline of spaCy")
     return given
 
 
@@ -106,7 +111,7 @@ def _parts(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Any]]
     if "comparison" in given.only:
         yield "comparison", compared(_ARTICLES_COMPARED, given.pipeline)
     if "archives" in given.only:
-        yield "archives", archive_reading(folder, max(given.articles))
+        yield "archives", archive_reading(folder, given.archived)
     if "runs" in given.only:
         kind = Kind(given.huge_month, given.plainer, given.form)
         for size in given.articles:

@@ -18,7 +18,7 @@ from typing import Any
 from flows.compiled import extraction_form
 from flows.extraction.article import extract_article
 from flows.records import Article, Span
-from tests.benchmarks.quality import Claim, score, trimmed
+from tests.benchmarks.quality import Claim, tally
 from tests.benchmarks.stages import corpus_articles, searched_text
 
 _TRAINED = ("da_core_news_sm", "da_core_news_md", "da_core_news_lg")
@@ -79,6 +79,8 @@ def _spacy_pipelines(named: Sequence[str]) -> Iterator[tuple[str, Any]]:
     installed = [name for name in _TRAINED if importlib.util.find_spec(name) is not None]
     for name in dict.fromkeys([*installed, *named]):
         pipeline = spacy.load(name)
+        if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
+            pipeline.add_pipe("sentencizer", first=True)
         meta = pipeline.meta
         yield f"spaCy {meta['lang']}_{meta['name']} {meta['version']}, patterns", pipeline
 
@@ -96,14 +98,14 @@ def _row(
         "tool": tool,
         "articles a second": round(count / min(seconds)),
         "quotes per article": round(quotes / count, 1),
-        **score(claims).figures(),
+        **tally(claims).figures(),
     }
 
 
 def _found_by_citatbank(article: Article) -> Iterator[Claim]:
     for quote in extract_article(article).quotes:
         for span in quote.segments:
-            yield Claim(trimmed(article.text, span), quote.speaker_name)
+            yield Claim(span, quote.speaker_name)
 
 
 def _read(pipeline: Any, texts: Iterable[str]) -> Iterator[Read]:
@@ -124,7 +126,7 @@ def _claims(text: str, persons: Sequence[Span]) -> Iterator[Claim]:
         for match in pattern.finditer(text):
             speaker = _speaker(text, match.end(), verbs, names)
             inside = match.span(match.lastindex or 0)
-            yield Claim(trimmed(text, inside), text[slice(*speaker)] if speaker else None)
+            yield Claim(inside, text[slice(*speaker)] if speaker else None)
 
 
 def _speaker(text: str, end: int, verbs: list[Span], names: list[Span]) -> Span | None:

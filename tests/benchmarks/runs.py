@@ -11,14 +11,13 @@ from typing import Any
 
 from tests.benchmarks.archives import FILES, write_articles
 from tests.benchmarks.corpus import HUGE_MONTH, Corpus, write_corpus
+from tests.benchmarks.growth import BEYOND, overhead
 from tests.benchmarks.measuring import Measured, measured
 from tests.benchmarks.stages import stage_times
 from tests.benchmarks.startup import CITATBANK, ROOT, environment
 
 _ADDED = 100
 _STAGES_OF = 1000
-# What is neither file access, reading nor extraction.
-_NOT_OVERHEAD = ("read", "extract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def measure_runs(folder: Path, size: int, kind: Kind, workers: int | None) -> di
             extra.unlink(missing_ok=True)
         shutil.rmtree(output, ignore_errors=True)
     rows = summary["rows"]
-    figures = {
+    figures: dict[str, Any] = {
         f"{'text' if kind.form == FILES else 'archive'} MB": round(_bytes(seeds) / 1e6, 1),
         "rows": rows,
         "quotes per article": round(rows["quotes"] / size, 1),
@@ -73,6 +72,9 @@ def measure_runs(folder: Path, size: int, kind: Kind, workers: int | None) -> di
         "unchanged rerun": _figures(again, same, 0),
         f"{_ADDED} new files": _figures(more, grown, _ADDED),
     }
+    over = overhead(figures)
+    if over is not None:
+        figures[f"processor time {BEYOND}"] = f"{over:.0%}"
     if stages is not None:
         figures["stages, microseconds per article on one core"] = stages
     return figures
@@ -93,12 +95,8 @@ def _figures(found: Measured, summary: dict[str, Any], articles: int) -> dict[st
         "peak MB of one process": {k: round(v) for k, v in found.peak_mb.items()},
     }
     if articles:
-        work = sum(steps.get(name, 0.0) for name in _NOT_OVERHEAD)
         figures["articles a second"] = round(articles / found.seconds, 1)
         figures["processor ms per article"] = round(found.cpu_seconds / articles * 1e3, 3)
-        if work:
-            over = (found.cpu_seconds - work) / work
-            figures["beyond reading and extraction"] = f"{over:.0%}"
     return figures
 
 

@@ -112,7 +112,9 @@ def _score_quotes(sheet: _Sheet, each: Annotated, found: Findings) -> None:
     annotated = zip(each.stretches, each.quotes, strict=True)
     # What is asked for takes its match first: what is optional may share most of its words.
     for stretch, wanted in sorted(annotated, key=lambda pair: pair[1].get("optional", False)):
-        match = next((one for one in left if _same(each.article.text, one[0], stretch)), None)
+        match = next(
+            (one for one in left if is_same_stretch(each.article.text, one[0], stretch)), None
+        )
         if match:
             left.remove(match)
         hits = sheet.of_kind(wanted["kind"])
@@ -120,7 +122,7 @@ def _score_quotes(sheet: _Sheet, each: Annotated, found: Findings) -> None:
             continue
         hits.count(match is not None)
         if match and wanted["speaker"]:
-            right = _is_speaker(match[1].speaker_name, people[wanted["speaker"]])
+            right = is_speaker(match[1].speaker_name, people[wanted["speaker"]])
             sheet.speakers.right.append(right)
     for _segment, quote in left:
         if hits := sheet.of_kind(quote.kind):
@@ -143,7 +145,8 @@ def _score_actors(sheet: _Sheet, each: Annotated, found: Findings) -> None:
     sheet.actors.found += len(left)
 
 
-def _same(text: str, one: Span, other: Span) -> bool:
+def is_same_stretch(text: str, one: Span, other: Span) -> bool:
+    """Whether two stretches of a text are the same but for a fifth of their characters."""
     (start, end), (from_, to) = _trimmed(text, one), _trimmed(text, other)
     shared = min(end, to) - max(start, from_)
     return shared >= ENOUGH_SHARED * (max(end, to) - min(start, from_))
@@ -155,7 +158,8 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, max(start, span[0] + len(words.rstrip(_AT_BORDERS)))
 
 
-def _is_speaker(said: str | None, wanted: dict[str, Any]) -> bool:
+def is_speaker(said: str | None, wanted: dict[str, Any]) -> bool:
+    """Whether a name is one of the annotated actor's, or a description has half of its words."""
     if said is None:
         return False
     names = _names(wanted)
