@@ -1,4 +1,4 @@
-"""The entities table: every actor once, over the whole dataset."""
+"""The entities table: every actor over the whole dataset, namesakes kept apart."""
 
 from __future__ import annotations
 
@@ -15,17 +15,38 @@ def _months_in_order(pl: Any) -> Any:
     return (first.is_null() & last.is_null()) | (first <= last).fill_null(False)
 
 
+def _parted_by_evidence(pl: Any) -> Any:
+    articles = pl.col("article_ids")
+    parted = pl.col("evidence").is_not_null() & (articles.list.len() == pl.col("article_count"))
+    same = pl.col("entity_id") == pl.col("actor_id")
+    return (same & articles.is_null()) | (~same & parted.fill_null(False))
+
+
 def _not_its_own_alias(pl: Any) -> Any:
     return ~pl.col("aliases").list.contains(pl.col("name"))
 
 
 ENTITIES = Table(
     name="entities",
-    meaning="One row per actor over the whole dataset. Not partitioned by month.",
-    key=("actor_id",),
-    order=("actor_id",),
+    meaning=(
+        "One row per actor over the whole dataset; several where articles contradict each other "
+        "so that a name has to be that of several people. Not partitioned by month."
+    ),
+    key=("entity_id",),
+    order=("actor_id", "entity_id"),
     columns=(
-        Column("actor_id", "string", "the actor's id, as in actors", unique=True),
+        Column(
+            "entity_id",
+            "string",
+            "the row's id: the actor_id, or for one of several people of a name an id of their own",
+            unique=True,
+        ),
+        Column(
+            "actor_id",
+            "string",
+            "the actor's id, as in actors; in several rows where several people bear the name (the "
+            "view article_entities gives the one row for each row of actors)",
+        ),
         Column("name", "string", "the name most articles use for it; of equals the longest"),
         Column("type", "string", "what the actor is", codes=ACTOR_TYPES),
         Column("aliases", "strings", "all other names and forms of its name, sorted"),
@@ -55,6 +76,22 @@ ENTITIES = Table(
             pattern=_MONTH,
         ),
         Column(
+            "evidence",
+            "string",
+            "what tells this person from others of the name: born about a year, party, gender; "
+            "`not told` for articles of such a name that do not tell who is meant, `one by "
+            "corrections` where the corrections file keeps together what would be parted; null for "
+            "all other actors",
+            True,
+        ),
+        Column(
+            "article_ids",
+            "strings",
+            "the articles that are about this person, sorted; null: all articles with the actor_id "
+            "that no other row lists",
+            True,
+        ),
+        Column(
             "wikidata_id",
             "string",
             "Wikidata id, where the corrections file gives one",
@@ -67,6 +104,12 @@ ENTITIES = Table(
             "months_in_order",
             "first_month is not later than last_month, or both are null",
             _months_in_order,
+        ),
+        RowRule(
+            "parted_by_evidence",
+            "a row has an id of its own, evidence and as many articles as article_count, or the "
+            "actor_id and no list of articles",
+            _parted_by_evidence,
         ),
         RowRule("not_its_own_alias", "name is not among aliases", _not_its_own_alias),
     ),

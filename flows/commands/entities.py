@@ -50,9 +50,11 @@ def _about(row: dict[str, Any]) -> Iterator[str]:
     months = sorted({row["first_month"], row["last_month"]} - {None})
     when = f", {' to '.join(months)}" if months else ""
     yield (
-        f"{row['actor_id']}: {_count(row['article_count'], 'article')}, "
+        f"{row['entity_id']}: {_count(row['article_count'], 'article')}, "
         f"{_count(row['quote_count'], 'quote')}{when}"
     )
+    if row["evidence"]:
+        yield f"told apart: {row['evidence']} (actor_id {row['actor_id']})"
     if row["wikidata_id"]:
         yield f"Wikidata: {row['wikidata_id']}"
     if row["aliases"]:
@@ -75,13 +77,21 @@ def _print_namesakes(found: list[Namesake], as_json: bool) -> int:
         screen.print(one_line(namesake.name), style="bold", soft_wrap=True)
         count = _count(namesake.article_count, "article")
         screen.print(f"  {namesake.actor_id}: {count}", soft_wrap=True)
+        if namesake.parted:
+            rows = (
+                f"{evidence} ({_count(n, 'article')})" for evidence, n in namesake.parted.items()
+            )
+            screen.print(f"  parted: {one_line('; '.join(rows))}", soft_wrap=True)
         for contradiction in namesake.contradictions:
             readings = "; ".join(
                 f"{reading} in {_some(articles)}"
                 for reading, articles in contradiction.readings.items()
             )
             screen.print(f"  {contradiction.column}: {one_line(readings)}", soft_wrap=True)
-    screen.print("Two people of one name are told apart in corrections.toml: [[split]].")
+    screen.print(
+        "Those not parted are told apart in corrections.toml by [[split]]; those parted by mistake "
+        "are one by [[merge]] into their own name."
+    )
     return DONE
 
 

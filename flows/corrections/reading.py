@@ -83,7 +83,7 @@ def parse(source: bytes, place: str) -> Corrections:
         return NO_CORRECTIONS
     plain = json.dumps(document, sort_keys=True, ensure_ascii=True)
     digest = hashlib.sha256(plain.encode()).hexdigest()
-    return Corrections(digest, source, book.rules, book.wikidata)
+    return Corrections(digest, source, book.rules, book.wikidata, frozenset(book.judged))
 
 
 _CHAINED = (
@@ -124,6 +124,7 @@ class _Book:
     def __init__(self) -> None:
         self.rules: dict[str, Rule] = {}
         self.wikidata: dict[str, str] = {}
+        self.judged: set[str] = set()
         self._mergers: list[tuple[int, str, str]] = []
         self._numbers = dict.fromkeys(_KINDS, 0)
         self._adders: dict[str, Callable[[Entry], None]] = {
@@ -162,6 +163,7 @@ class _Book:
                     "delete one of the two entries."
                 )
             rule.merged = target
+            self.judged.add(target.actor_id)
             self._mergers.append((self._numbers["merge"], source, target.actor_id))
             if wikidata:
                 self._note_wikidata(target.actor_id, wikidata)
@@ -186,6 +188,7 @@ class _Book:
         if split.first and split.last and split.first > split.last:
             raise EntryError("from lies behind until; exchange the two months.")
         self._rule(actor_id(name, type_)).splits.append(split)
+        self.judged.add(split.actor_id)
         wikidata = entry.wikidata()
         if wikidata:
             self._note_wikidata(split.actor_id, wikidata)

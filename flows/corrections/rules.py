@@ -57,13 +57,15 @@ class Corrections:
 
     `rules` are keyed by the id that an actor has without corrections; `wikidata` maps ids as they
     are published to Wikidata ids. `digest` tells one set of corrections from another, whatever
-    its comments and layout; it is empty for none. `source` is the file's content.
+    its comments and layout; it is empty for none. `source` is the file's content. `judged` are ids
+    that the user has said to be one actor, by merging names into it or splitting it off.
     """
 
     digest: str = ""
     source: bytes = b""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     wikidata: Mapping[str, str] = field(default_factory=dict)
+    judged: frozenset[str] = frozenset()
 
 
 NO_CORRECTIONS = Corrections()

@@ -11,13 +11,15 @@ are new, all is counted anew; either way gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.corrections import Corrections
 from flows.publishing.counting import (
     RANGE_ROWS,
     Read,
@@ -34,7 +36,8 @@ from flows.publishing.manifest import Manifest, Part
 from flows.publishing.merging import write_part
 from flows.publishing.parquet import encode, sorted_table
 from flows.publishing.records import OutputError
-from flows.publishing.tallies import COUNTED, KEY, NO_TALLIES, SUMS, add, entities_of
+from flows.publishing.rows_of_entities import BY_CORRECTIONS, entities_of
+from flows.publishing.tallies import COUNTED, KEY, NO_TALLIES, SUMS, add
 
 TABLE = "entities"
 # Small buckets make small changes cheap, large ones make few files; in rows of actors.
@@ -53,7 +56,7 @@ class _UnusableError(OutputError):
 
 
 def write_entities(
-    folders: Folders, old: Manifest | None, new: Manifest, wikidata: Mapping[str, str]
+    folders: Folders, old: Manifest | None, new: Manifest, corrections: Corrections
 ) -> None:
     """Write or link the entities of a draft whose other tables are complete.
 
@@ -66,13 +69,13 @@ def write_entities(
     bits = bucket_bits(new.rows().get("actors", 0))
     counted: Iterable[tuple[Sequence[int], pl.DataFrame]]
     try:
-        counted = _counted_on(folders, old, new, bits, wikidata)
+        counted = _counted_on(folders, old, new, bits, corrections)
     except _UnusableError:
         actors = actors_parts(new)
         counted = counted_anew(actors, _reader(folders.draft), bits, folders.stage)
     written: dict[int, tuple[Part, str]] = {}
     for buckets, tallies in counted:
-        rows = entities_of(tallies, wikidata)
+        rows = entities_of(tallies, corrections.wikidata, corrections.judged)
         by_bucket = rows_by_bucket(rows, bits)
         for bucket, kept in zip(buckets, _in_order(tallies, bits, buckets), strict=True):
             digest = _keep(state, kept)
@@ -112,7 +115,7 @@ def bucket_name(bucket: int, bits: int) -> str:
 
 
 def _counted_on(
-    folders: Folders, old: Manifest | None, new: Manifest, bits: int, wikidata: Mapping[str, str]
+    folders: Folders, old: Manifest | None, new: Manifest, bits: int, corrections: Corrections
 ) -> Iterator[tuple[Sequence[int], pl.DataFrame]]:
     """Buckets that differ from those published, with their tallies. Raises _UnusableError at once,
     if at all."""
@@ -137,7 +140,8 @@ def _counted_on(
         raise _UnusableError from error
     differing = set(change["actor_id"].unique())
     if old.corrections != new.corrections:
-        differing |= wikidata.keys() | _with_wikidata(published, old)
+        differing |= corrections.wikidata.keys() | corrections.judged
+        differing |= _corrected(published, old)
     touched = pl.DataFrame({"actor_id": sorted(differing)}, schema={"actor_id": pl.String})
     buckets = sorted(set(touched.select(bucket_of(bits))["actor_id"]))
     state = folders.state / TABLE
@@ -194,15 +198,20 @@ def _parts_by_bucket(manifest: Manifest) -> list[Part]:
     return sorted((p for p in manifest.parts if p.table == TABLE), key=lambda part: part.path)
 
 
-def _with_wikidata(published: Path, old: Manifest) -> set[str]:
-    """Entities that have a Wikidata id as published."""
+def _corrected(published: Path, old: Manifest) -> set[str]:
+    """Actors whose rows, as published, go by corrections: a Wikidata id, or one row for a name
+    that would be parted."""
     found: set[str] = set()
     for part in _parts_by_bucket(old):
         try:
-            table = pq.read_table(published / part.path, columns=["actor_id", "wikidata_id"])
+            table = pq.read_table(
+                published / part.path, columns=["actor_id", "wikidata_id", "evidence"]
+            )
         except (OSError, pa.ArrowException) as error:
             raise _UnusableError from error
-        found.update(table.filter(table["wikidata_id"].is_valid())["actor_id"].to_pylist())
+        by_hand = pc.equal(table["evidence"].fill_null(""), BY_CORRECTIONS)
+        by_hand = pc.or_(by_hand, table["wikidata_id"].is_valid())
+        found.update(table.filter(by_hand)["actor_id"].to_pylist())
     return found
 
 

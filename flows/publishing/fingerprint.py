@@ -23,6 +23,8 @@ _SOURCES = (
     _FLOWS / "publishing" / "parquet.py",
     _FLOWS / "publishing" / "counting.py",
     _FLOWS / "publishing" / "entities.py",
+    _FLOWS / "publishing" / "namesakes.py",
+    _FLOWS / "publishing" / "rows_of_entities.py",
     _FLOWS / "publishing" / "tallies.py",
     _FLOWS.parent / "schemas",
 )

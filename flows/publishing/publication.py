@@ -56,7 +56,7 @@ def write_generation(
     manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, plan.corrections.digest)
     manifest.seeds = _count_seeds(ledger)
     manifest.parts += writer.write()
-    write_entities(folders, old, manifest, plan.corrections.wikidata)
+    write_entities(folders, old, manifest, plan.corrections)
     manifest.parts.append(_write_rejects(ledger, folders.draft, published))
     manifest.parts.sort(key=lambda part: part.path)
     if check is not None:

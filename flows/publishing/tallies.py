@@ -1,31 +1,42 @@
-"""Counts over actors that can be added and taken away again, and the entities made of them.
+"""Counts over actors that can be added and taken away again.
 
 A tally is how often something was seen of an actor: a name, another form of it, a type, a role, a
 party. Tallies of one article less are those of all, minus its own; so an entity never has to be
-counted anew from all articles that name it. One row per actor_id, kind, value and month (null
-where the kind does not need it, or the article has none), with sums over articles.
+counted anew from all articles that name it. One row per actor_id, what the article tells that could
+set the person apart from namesakes, kind, value and month (null where the kind does not need it, or
+the article has none), with sums over articles. Articles that tell something are counted one by one,
+as the kind `article`, so that each can be given to the one it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
 
+from flows.publishing.namesakes import walk_of_life
+
 # The columns of actors that are counted.
 COUNTED = (
     "actor_id",
+    "article_id",
     "name",
     "type",
     "aliases",
     "role",
     "party",
+    "age",
+    "gender",
     "quote_count",
     "mention_count",
 )
-KEY = ("actor_id", "kind", "value", "month")
+KEY = ("actor_id", "told", "kind", "value", "month")
 SUMS = ("articles", "quotes", "mentions")
+# What is told of a person stands in one text, in this order.
+TOLD = ("age", "party", "gender", "walk")
+NOTHING_TOLD = ""
+_BETWEEN = "\t"
 _SCHEMA: dict[str, Any] = {
     **dict.fromkeys(KEY, pl.String),
     **dict.fromkeys(SUMS, pl.Int64),
@@ -36,14 +47,41 @@ NO_TALLIES = pl.DataFrame(schema=_SCHEMA)
 def tally(actors: pl.DataFrame) -> pl.DataFrame:
     """The tallies of actors: columns `COUNTED`, `month` of their article, and `sign`, 1 to count
     a row and -1 to take it away."""
+    actors = actors.with_columns(_told(actors))
+    telling = actors.filter(pl.col("told") != NOTHING_TOLD)
     pieces = [
         _kind(actors, "name", pl.col("name"), dated=True),
         _kind(actors, "type", pl.col("type"), dated=False),
         _kind(actors.explode("aliases"), "alias", pl.col("aliases"), dated=False),
         _kind(actors, "role", pl.col("role"), dated=True),
         _kind(actors, "party", pl.col("party"), dated=False),
+        _kind(telling, "article", pl.col("article_id"), dated=False),
     ]
     return add(pieces)
+
+
+def _told(actors: pl.DataFrame) -> pl.Series:
+    """What each row tells of a person, in one text; see `read_told`."""
+    roles = actors["role"].drop_nulls().unique()
+    walks = {role: found for role in roles if (found := walk_of_life(role)) is not None}
+    # An age without a month points to no year.
+    age = pl.when(pl.col("month").is_not_null()).then(pl.col("age").str.extract(r"(\d{1,3})"))
+    walk = pl.col("role").replace_strict(walks, default=None, return_dtype=pl.String)
+    parts = [part.fill_null("") for part in (age, pl.col("party"), pl.col("gender"), walk)]
+    together = pl.concat_str(parts, separator=_BETWEEN)
+    tells = (pl.col("type") == "person") & (together != _BETWEEN * (len(TOLD) - 1))
+    told = pl.when(tells).then(together).otherwise(pl.lit(NOTHING_TOLD))
+    return actors.select(told.alias("told"))["told"]
+
+
+def read_told(told: pl.Expr) -> list[pl.Expr]:
+    """What is told, taken apart: a column each of `TOLD`, null where it is not told."""
+    parts = told.str.split(_BETWEEN)
+    columns = [parts.list.get(at, null_on_oob=True) for at in range(len(TOLD))]
+    empty = [pl.when(column != "").then(column) for column in columns]
+    return [empty[0].cast(pl.Int64).alias(TOLD[0])] + [
+        column.alias(name) for column, name in zip(empty[1:], TOLD[1:], strict=True)
+    ]
 
 
 def _kind(actors: pl.DataFrame, kind: str, value: pl.Expr, dated: bool) -> pl.DataFrame:
@@ -51,6 +89,7 @@ def _kind(actors: pl.DataFrame, kind: str, value: pl.Expr, dated: bool) -> pl.Da
     sign = pl.col("sign")
     return actors.select(
         pl.col("actor_id"),
+        pl.col("told"),
         pl.lit(kind).alias("kind"),
         value.alias("value"),
         (pl.col("month") if dated else pl.lit(None, pl.String)).alias("month"),
@@ -70,105 +109,4 @@ def add(pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
         .agg(pl.col(name).sum() for name in SUMS)
         .filter(pl.any_horizontal(pl.col(name) != 0 for name in SUMS))
         .sort(KEY)
-    )
-
-
-def entities_of(tallies: pl.DataFrame, wikidata: Mapping[str, str]) -> pl.DataFrame:
-    """The rows of entities, in order of their ids, with its columns; `tallies` are their sums."""
-    names, found = _of_kind(tallies, "name"), _totals(tallies)
-    by_actor: tuple[pl.DataFrame, ...] = (
-        _most_seen(names, "name"),
-        _most_seen(_of_kind(tallies, "type"), "type"),
-        _aliases(tallies, _most_seen(names, "name")),
-        _roles(_of_kind(tallies, "role")),
-        _lists(_of_kind(tallies, "party"), "parties"),
-        pl.DataFrame(
-            {"actor_id": list(wikidata), "wikidata_id": list(wikidata.values())},
-            schema={"actor_id": pl.String, "wikidata_id": pl.String},
-        ),
-    )
-    for columns in by_actor:
-        found = found.join(columns, on="actor_id", how="left")
-    return found.sort("actor_id").select(
-        "actor_id",
-        "name",
-        "type",
-        *(pl.col(name).fill_null([]) for name in ("aliases", "roles", "parties")),
-        *(pl.col(name).cast(pl.Int32) for name in ("article_count", "quote_count")),
-        pl.col("mention_count").cast(pl.Int32),
-        "first_month",
-        "last_month",
-        "wikidata_id",
-    )
-
-
-def _of_kind(tallies: pl.DataFrame, kind: str) -> pl.DataFrame:
-    return tallies.filter(pl.col("kind") == kind)
-
-
-def _totals(tallies: pl.DataFrame) -> pl.DataFrame:
-    return (
-        _of_kind(tallies, "name")
-        .group_by("actor_id")
-        .agg(
-            pl.col("articles").sum().alias("article_count"),
-            pl.col("quotes").sum().alias("quote_count"),
-            pl.col("mentions").sum().alias("mention_count"),
-            pl.col("month").min().alias("first_month"),
-            pl.col("month").max().alias("last_month"),
-        )
-    )
-
-
-def _most_seen(tallies: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The value of most articles for each actor; of equals the longest, then the first."""
-    return (
-        tallies.group_by("actor_id", "value")
-        .agg(pl.col("articles").sum())
-        .with_columns(pl.col("value").str.len_chars().alias("length"))
-        .sort("actor_id", "articles", "length", "value", descending=[False, True, True, False])
-        .unique("actor_id", keep="first", maintain_order=True)
-        .select("actor_id", pl.col("value").alias(column))
-    )
-
-
-def _aliases(tallies: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    forms = (
-        tallies.filter(pl.col("kind").is_in(["name", "alias"]))
-        .join(names, on="actor_id")
-        .filter(pl.col("value") != pl.col("name"))
-    )
-    return _lists(forms, "aliases")
-
-
-def _lists(tallies: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Each actor's values, sorted, each once."""
-    return (
-        tallies.select("actor_id", "value")
-        .unique()
-        .sort("actor_id", "value")
-        .group_by("actor_id", maintain_order=True)
-        .agg(pl.col("value").alias(column))
-    )
-
-
-def _roles(tallies: pl.DataFrame) -> pl.DataFrame:
-    """Roles with their months; `Formand`, which opens a sentence, is `formand`."""
-    value = pl.col("value")
-    small = value.str.slice(0, 1).str.to_lowercase() + value.str.slice(1)
-    return (
-        tallies.group_by("actor_id", small.alias("role"))
-        .agg(
-            value.max(),  # small letters come behind capitals; a name keeps its capital
-            pl.col("month").min().alias("first_month"),
-            pl.col("month").max().alias("last_month"),
-            pl.col("articles").sum().cast(pl.Int32).alias("count"),
-        )
-        .sort("actor_id", "count", "value", descending=[False, True, False])
-        .group_by("actor_id", maintain_order=True)
-        .agg(
-            pl.struct(pl.col("value").alias("role"), "first_month", "last_month", "count").alias(
-                "roles"
-            )
-        )
     )

@@ -27,7 +27,7 @@ from schemas.articles import ARTICLE_ID
 from schemas.datapackage import PACKAGE_FILE
 
 _NAMES = tuple(table.name for table in ARTICLE_TABLES)
-_OWNERS = {"entities": "actor_id", "rejects": "source_file"}
+_OWNERS = {"entities": "entity_id", "rejects": "source_file"}
 # Checked together: enough to make a check cheap, few enough to fit into memory.
 _ARTICLES_AT_ONCE = 2048
 

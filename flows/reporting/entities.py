@@ -25,7 +25,7 @@ def read_entities(output: Path, name: str | None = None, limit: int = 0) -> list
             table = table.filter(forms.str.contains(name.lower(), literal=True))
         found.append(table)
     rows = pl.concat(found).sort(
-        "article_count", "name", "actor_id", descending=[True, False, False]
+        "article_count", "name", "entity_id", descending=[True, False, False]
     )
     return (rows.head(limit) if limit else rows).to_dicts()
 

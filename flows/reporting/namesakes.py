@@ -1,4 +1,8 @@
-"""Persons of the dataset that may be several people of one name."""
+"""Persons of the dataset that may be several people of one name, for the user to look at.
+
+Some of them have been parted in entities by what leaves no doubt (`flows.publishing.namesakes`);
+here stands all that makes one wonder.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from flows.extraction.danish import table
+from flows.publishing.namesakes import YEARS_OF_DOUBT, walk_of_life
 from flows.reporting.entities import read_entities, read_parts
 
-# A page may have been collected years after it was published, and a birthday lies somewhere in
-# the year: estimates of a birth year that are farther apart than this are of two people.
-_YEARS_OF_DOUBT = 4
 _COLUMNS = ("actor_id", "article_id", "type", "role", "party", "age", "gender")
 _NUMBER = re.compile(r"\d{1,3}")
-_HEAD_END = re.compile(r"[,(]|\b(?:for|i|af|på|ved|fra|til|hos|og|med|under|over)\b")
 
 
 class Said(NamedTuple):
@@ -44,12 +43,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """An entity whose articles contradict each other."""
+    """An actor whose articles contradict each other. `parted` is the evidence by which entities
+    has several rows for it, with the number of articles of each."""
 
     actor_id: str
     name: str
     article_count: int
     contradictions: Sequence[Contradiction]
+    parted: Mapping[str, int]
 
 
 def find_namesakes(output: Path) -> list[Namesake]:
@@ -63,12 +64,19 @@ def find_namesakes(output: Path) -> list[Namesake]:
         for actor, said in _said_by_person(output).items()
         if len(said) > 1 and (found := list(contradictions(said)))
     }
-    namesakes = [
-        Namesake(row["actor_id"], row["name"], row["article_count"], suspects[row["actor_id"]])
-        for row in (read_entities(output) if suspects else ())
-        if row["actor_id"] in suspects
-    ]
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in read_entities(output) if suspects else ():
+        if row["actor_id"] in suspects:
+            rows.setdefault(row["actor_id"], []).append(row)
+    namesakes = [_namesake(own, suspects[actor]) for actor, own in rows.items()]
     return sorted(namesakes, key=lambda namesake: -len(namesake.contradictions))
+
+
+def _namesake(rows: Sequence[dict[str, Any]], found: Sequence[Contradiction]) -> Namesake:
+    """What is known of an actor, whose rows in entities come with most articles first."""
+    parted = {row["evidence"]: row["article_count"] for row in rows if len(rows) > 1}
+    count = sum(row["article_count"] for row in rows)
+    return Namesake(rows[0]["actor_id"], rows[0]["name"], count, found, parted)
 
 
 def _said_by_person(output: Path) -> dict[str, list[Said]]:
@@ -113,23 +121,8 @@ def _births(said: Sequence[Said]) -> dict[str, list[str]]:
     last: int | None = None
     label = ""
     for year, article in sorted(years):
-        if last is None or year - last > _YEARS_OF_DOUBT:
+        if last is None or year - last > YEARS_OF_DOUBT:
             label = f"born about {year}"
         last = year
         groups.setdefault(label, []).append(article)
     return groups
-
-
-def walk_of_life(role: str | None) -> str | None:
-    """The walk of life that the head of a role tells, if it does."""
-    if role is None:
-        return None
-    head = _HEAD_END.split(role.lower(), maxsplit=1)[0].split()
-    endings = _endings()
-    word = head[-1] if head else ""
-    return next((endings[word[at:]] for at in range(len(word)) if word[at:] in endings), None)
-
-
-@cache
-def _endings() -> dict[str, str]:
-    return {row["ending"]: row["walk"] for row in table("walks_of_life")}

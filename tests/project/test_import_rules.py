@@ -53,6 +53,7 @@ ALLOWED_PARTS = {
         "flows.records",
         "flows.store",
         "flows.corrections",
+        "flows.extraction.danish",
         "flows.extraction.plugged",
         "flows.reading",
         "flows.validation",

@@ -24,7 +24,8 @@ from dataset_building import (
 from flows.extraction.actors.ids import actor_id
 from flows.publishing import counting, entities, leaves, open_output, verify
 from flows.publishing.ledger import Ledger
-from flows.publishing.tallies import entities_of, tally
+from flows.publishing.rows_of_entities import entities_of
+from flows.publishing.tallies import tally
 from flows.reading import find_seed_files
 from flows.records import ActorType
 
@@ -125,13 +126,16 @@ def test_a_capital_that_opens_a_sentence_makes_no_other_role() -> None:
             "type": ["person"] * 4,
             "aliases": [[""]] * 4,
             "role": said,
+            "article_id": list("abcd"),
             "party": [None] * 4,
+            "age": [None] * 4,
+            "gender": [None] * 4,
             "quote_count": [0] * 4,
             "mention_count": [1] * 4,
             "month": ["2026-01"] * 4,
             "sign": [1] * 4,
         },
-        schema_overrides={"party": pl.String},
+        schema_overrides=dict.fromkeys(("party", "age", "gender"), pl.String),
     )
     (row,) = entities_of(tally(actors), {}).to_dicts()
     assert [(role["role"], role["count"]) for role in row["roles"]] == [

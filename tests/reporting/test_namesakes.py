@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from flows.batches import process_batch
 from flows.cli import app
 from flows.publishing import open_output
+from flows.publishing.namesakes import walk_of_life
 from flows.reading import find_seed_files
-from flows.reporting.namesakes import Said, contradictions, walk_of_life
+from flows.reporting.namesakes import Said, contradictions
 
 VERSION = "f" * 64
 ARTICLES = {
@@ -92,7 +93,8 @@ def test_namesakes_are_listed_with_what_speaks_for_them(output: Path) -> None:
     assert result.stdout.startswith("Peter Elmkvist\n")
     assert "born about 1963" in result.stdout and "born about 1995" in result.stdout
     assert "sport in" in result.stdout and "politics in" in result.stdout
-    assert "[[split]]" in result.stdout
+    assert "parted: born about 1963 (1 article); born about 1995 (1 article)" in result.stdout
+    assert "[[split]]" in result.stdout and "[[merge]]" in result.stdout
     assert "Ida Tofteng" not in result.stdout
     shown = CliRunner().invoke(app, ["entities", "--namesakes", "--json", "--output", str(output)])
     [namesake] = json.loads(shown.stdout)
@@ -116,6 +118,18 @@ def test_entities_as_json_are_the_tables_rows(output: Path) -> None:
         app, ["entities", "Peter", "--json", "--limit", "1", "--output", str(output)]
     )
     [row] = json.loads(result.stdout)
-    assert (row["name"], row["article_count"]) == ("Peter Elmkvist", 2)
-    assert {role["role"] for role in row["roles"]} == {"cykelrytter", "borgmester"}
-    assert (row["first_month"], row["last_month"]) == ("2019-03", "2024-03")
+    assert (row["name"], row["article_count"]) == ("Peter Elmkvist", 1)
+    assert row["evidence"].startswith("born about ")
+    [role] = row["roles"]
+    assert (role["role"], row["first_month"]) in {
+        ("cykelrytter", "2019-03"),
+        ("borgmester", "2024-03"),
+    }
+
+
+def test_entities_say_what_tells_namesakes_apart(output: Path) -> None:
+    result = CliRunner().invoke(app, ["entities", "Elmkvist", "--output", str(output)])
+    lines = result.stdout.splitlines()
+    assert lines.count("Peter Elmkvist (person)") == 2
+    assert sum("told apart: born about 1963 (actor_id " in line for line in lines) == 1
+    assert sum("told apart: born about 1995 (actor_id " in line for line in lines) == 1

@@ -64,6 +64,7 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "non_quotes": {"article_id": ARTICLE, "start": 0, "end": 1, "text": "J", "reason": "title"},
     "entities": {
+        "entity_id": "person-x",
         "actor_id": "person-x",
         "name": "X",
         "type": "person",
@@ -164,6 +165,7 @@ BROKEN_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "party_place": ("actors", {"party_end": 1}),
     "age_place": ("actors", {"age_start": 2, "age_end": 1}),
     "months_in_order": ("entities", {"first_month": "2024-02", "last_month": "2024-01"}),
+    "parted_by_evidence": ("entities", {"entity_id": "person-y", "evidence": None}),
     "not_its_own_alias": ("entities", {"aliases": ["X"]}),
     "organization_place": ("actors", {"organization_start": 0}),
 }

@@ -1,6 +1,7 @@
 -- Who is quoted how often in each month. A joint quote counts for each of its speakers.
 -- month: month of the articles (YYYY-MM), or unknown
--- actor_id: the speaker
+-- entity_id: the speaker in entities
+-- actor_id: the speaker in actors, the same for all people of one name
 -- name: the speaker's name in entities
 -- type: person, organization or location
 -- quotes: number of quotes
@@ -16,16 +17,22 @@ WITH spoken AS (
         ))) AS actor_id
     FROM quotes
 ),
+parted AS (
+    SELECT entity_id, actor_id, unnest(article_ids) AS article_id
+    FROM entities
+    WHERE article_ids IS NOT NULL
+),
 counted AS (
-    SELECT month, actor_id,
+    SELECT month, coalesce(entity_id, actor_id) AS entity_id,
         count(*)::INTEGER AS quotes,
         count(*) FILTER (kind = 'direct')::INTEGER AS direct,
         count(*) FILTER (kind = 'partial')::INTEGER AS partial,
         count(*) FILTER (kind = 'indirect')::INTEGER AS indirect,
         count(DISTINCT article_id)::INTEGER AS articles
     FROM spoken
-    GROUP BY month, actor_id
+    LEFT JOIN parted USING (actor_id, article_id)
+    GROUP BY ALL
 )
-SELECT month, actor_id, name, type, quotes, direct, partial, indirect, articles
+SELECT month, entity_id, actor_id, name, type, quotes, direct, partial, indirect, articles
 FROM counted
-JOIN entities USING (actor_id)
+JOIN entities USING (entity_id)
