@@ -26,6 +26,7 @@ _SOURCES = (
     _FLOWS / "publishing" / "namesakes.py",
     _FLOWS / "publishing" / "rows_of_entities.py",
     _FLOWS / "publishing" / "tallies.py",
+    _FLOWS / "publishing" / "walks_of_life.py",
     _FLOWS.parent / "schemas",
 )
 

@@ -18,13 +18,9 @@ set: neither their order nor what other names they hold makes a difference.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple, TypeVar
-
-from flows.extraction.danish import table
 
 # A page may have been collected years after it was published, and a birthday lies somewhere in
 # the year: estimates of a birth year that are farther apart than this are of two people.
@@ -42,7 +38,6 @@ _MIXED = (0.2, 0.8)
 # Parties of people whose birth years are this near are of one person.
 _SAME_BIRTH = 1
 
-_HEAD_END = re.compile(r"[,(]|\b(?:for|i|af|på|ved|fra|til|hos|og|med|under|over)\b")
 
 _Key = TypeVar("_Key", int, str)
 
@@ -250,18 +245,3 @@ def _owner(one: Told, parted: Mapping[str, list[Told]]) -> str:
         if len(fitting) == 1:
             owners.add(fitting[0])
     return owners.pop() if len(owners) == 1 else ""
-
-
-def walk_of_life(role: str | None) -> str | None:
-    """The walk of life that the head of a role tells, if it does."""
-    if role is None:
-        return None
-    head = _HEAD_END.split(role.lower(), maxsplit=1)[0].split()
-    endings = _endings()
-    word = head[-1] if head else ""
-    return next((endings[word[at:]] for at in range(len(word)) if word[at:] in endings), None)
-
-
-@cache
-def _endings() -> dict[str, str]:
-    return {row["ending"]: row["walk"] for row in table("walks_of_life")}

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.publishing.namesakes import walk_of_life
+from flows.publishing.walks_of_life import walk_of_life
 
 # The columns of actors that are counted.
 COUNTED = (

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from flows.publishing.namesakes import YEARS_OF_DOUBT, walk_of_life
+from flows.publishing.namesakes import YEARS_OF_DOUBT
+from flows.publishing.walks_of_life import walk_of_life
 from flows.reporting.entities import read_entities, read_parts
 
 _COLUMNS = ("actor_id", "article_id", "type", "role", "party", "age", "gender")

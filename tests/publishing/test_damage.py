@@ -173,12 +173,16 @@ DAMAGES: dict[str, tuple[Callable[[Path], Any], str]] = {
         "actor_id_resolves",
     ),
     "an entity of nobody": (
-        lambda o: rewrite(o, "entities", set_value("actor_id", 0, "0" * 16)),
+        lambda o: rewrite(o, "entities", set_value("entity_id", 0, "0" * 16)),
         "entity_without_actors",
     ),
     "an entity twice": (
         lambda o: rewrite(o, "entities", lambda t: pa.concat_tables([t, t.slice(0, 1)])),
-        "actor_id_unique",
+        "entity_id_unique",
+    ),
+    "an entity parted by nothing": (
+        lambda o: rewrite(o, "entities", set_value("evidence", 0, "gender male")),
+        "evidence_differs",
     ),
     "an entity counted wrongly": (
         lambda o: rewrite(o, "entities", set_value("article_count", 0, 99)),

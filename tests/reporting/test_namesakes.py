@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from flows.batches import process_batch
 from flows.cli import app
 from flows.publishing import open_output
-from flows.publishing.namesakes import walk_of_life
+from flows.publishing.walks_of_life import walk_of_life
 from flows.reading import find_seed_files
 from flows.reporting.namesakes import Said, contradictions
 
