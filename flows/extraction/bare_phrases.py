@@ -7,7 +7,7 @@ What is joined to it behind (names, appositions, "og ...") is read in `phrases`.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -44,19 +44,19 @@ class Phrase(NamedTuple):
 
 
 # Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
-_PHRASE_ADVERBS = frozenset(
+_PHRASE_ADVERBS: Final = frozenset(
     ["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"]
 )
 # What cannot stand inside a phrase.
-STOPS = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
+STOPS: Final = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
 # Determiners that open a new phrase, and words that are never a phrase's head.
-_ARTICLES = DETERMINERS - _PHRASE_ADVERBS
-_NO_HEADS = DETERMINERS | POSSESSIVES | ADVERBS
-_DEFINITE_ARTICLES = frozenset({"den", "det", "de", "denne", "dette", "disse"})
-_PARTITIVES = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
-_PERSONAL = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
+_ARTICLES: Final = DETERMINERS - _PHRASE_ADVERBS
+_NO_HEADS: Final = DETERMINERS | POSSESSIVES | ADVERBS
+_DEFINITE_ARTICLES: Final = frozenset({"den", "det", "de", "denne", "dette", "disse"})
+_PARTITIVES: Final = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
+_PERSONAL: Final = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
 # Words that open pronouns and partitives ("en af dem", "den ene af dem").
-_SPECIAL = _PERSONAL | _PARTITIVES | {"den"}
+_SPECIAL: Final = _PERSONAL | _PARTITIVES | {"den"}
 
 
 def read_bare(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
@@ -175,7 +175,7 @@ def names_person(doc: Document, cast: NameIndex, at: int) -> bool:
     return not doc.words[cast.mention_end(at) - 1].endswith(_GENITIVES)
 
 
-_GENITIVES = ("s", "'", "’")
+_GENITIVES: Final = ("s", "'", "’")
 
 
 def _reads_as_genitive(doc: Document, at: int, limit: int) -> bool:

@@ -63,7 +63,7 @@ class Document:
 
     def places_of(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of `words`, which are in lower case."""
-        return list(compress(range(len(self.lowers)), map(words.__contains__, self.lowers)))
+        return [at for at, word in enumerate(self.lowers) if word in words]
 
 
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:

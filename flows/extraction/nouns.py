@@ -7,7 +7,7 @@ Known from the lists `person_nouns` and `group_nouns`, and for compounds from th
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table
 
@@ -27,12 +27,12 @@ class Noun(NamedTuple):
     adjectival: bool = False  # "den tiltalte", "de radikale": a noun may still follow
 
 
-_FORMS = (("noun", False, False), ("definite", True, False),
+_FORMS: Final = (("noun", False, False), ("definite", True, False),
           ("plural", False, True), ("plural_definite", True, True))  # fmt: skip
 
 
 # Kinship words have a long definite form beside the short one: faren, faderen.
-_LONG_FORMS = (("faren", "faderen"), ("moren", "moderen"), ("broren", "broderen"))
+_LONG_FORMS: Final = (("faren", "faderen"), ("moren", "moderen"), ("broren", "broderen"))
 
 
 @cache
@@ -77,7 +77,7 @@ def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) 
 
 
 # No Danish word for a person is longer; looking at every ending of a longer one takes for ever.
-_LONGEST = 60
+_LONGEST: Final = 60
 
 
 @lru_cache(maxsize=50_000)

@@ -7,6 +7,8 @@ sources of news text, which are short and stand beside their verb.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.bare_phrases import (
     STOPS,
     Phrase,
@@ -30,11 +32,11 @@ __all__ = [
     "skip_postmodifiers",
 ]
 
-_OPEN_POSTMODIFIERS = frozenset(
+_OPEN_POSTMODIFIERS: Final = frozenset(
     {"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"}
 )
-_CLOSED_POSTMODIFIERS = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
-_TITLE_PREPOSITIONS = frozenset({"i", "for", "ved", "på", "hos", "af"})
+_CLOSED_POSTMODIFIERS: Final = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
+_TITLE_PREPOSITIONS: Final = frozenset({"i", "for", "ved", "på", "hos", "af"})
 
 
 def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
@@ -136,7 +138,7 @@ def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int
 
 def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
     """Let a name behind a comma be the head: "organisationens formand, Bodil Holm (S)"."""
-    if phrase.kind not in {PhraseKind.DEFINITE, PhraseKind.INDEFINITE}:
+    if phrase.kind is PhraseKind.NAME or phrase.kind is PhraseKind.PRONOUN:
         return phrase
     at = phrase.after
     at = skip_postmodifiers(doc, cast, at, limit, all_prepositions=True)

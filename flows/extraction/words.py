@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.danish import table
 
 
@@ -9,19 +11,19 @@ def _of(*classes: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("function_words") if row["class"] in classes)
 
 
-PREPOSITIONS = _of("preposition")
-CONJUNCTIONS = _of("conjunction")
-SUBORDINATORS = _of("subordinator")
-RELATIVES = _of("relative")
-ADVERBS = _of("adverb")
-TIMES = _of("time")
-NOMINATIVES = _of("nominative")
-PRONOUNS = _of("nominative", "oblique", "expletive")
-DETERMINERS = _of("determiner")
-POSSESSIVES = _of("possessive")
-FINITES = _of("finite")
+PREPOSITIONS: Final = _of("preposition")
+CONJUNCTIONS: Final = _of("conjunction")
+SUBORDINATORS: Final = _of("subordinator")
+RELATIVES: Final = _of("relative")
+ADVERBS: Final = _of("adverb")
+TIMES: Final = _of("time")
+NOMINATIVES: Final = _of("nominative")
+PRONOUNS: Final = _of("nominative", "oblique", "expletive")
+DETERMINERS: Final = _of("determiner")
+POSSESSIVES: Final = _of("possessive")
+FINITES: Final = _of("finite")
 # What cannot stand inside the core of a noun phrase.
-CORE_STOPS = (
+CORE_STOPS: Final = (
     PREPOSITIONS
     | CONJUNCTIONS
     | SUBORDINATORS

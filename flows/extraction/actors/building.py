@@ -39,21 +39,26 @@ def finish(cast: Cast, text: str) -> tuple[Actor, ...]:
             draft.role = title_role(draft, text)
             if draft.role is not None:
                 draft.organization = organization_in(cast, draft.role)
-    return tuple(_record(draft) for draft in cast.actors)
+    return tuple([_record(draft) for draft in cast.actors])
 
 
 def _record(draft: DraftActor) -> Actor:
-    mentions = {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.others}
-    mentions |= {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.names}
+    mentions = [Mention(m.start, m.end, m.kind) for m in draft.names]
+    if draft.others:
+        named = {(mention.start, mention.end) for mention in mentions}
+        others = {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.others}
+        mentions += [mention for place, mention in others.items() if place not in named]
+        mentions.sort()
+    # By position: with names it takes twice the time.
     return Actor(
-        actor_id=actor_id(draft.name, draft.type, draft.label),
-        name=draft.name,
-        type=draft.type,
-        mentions=tuple(sorted(mentions.values())),
-        aliases=draft.aliases,
-        role=draft.role,
-        party=draft.party,
-        age=draft.age,
-        organization=draft.organization,
-        gender=draft.gender,
+        actor_id(draft.name, draft.type, draft.label),
+        draft.name,
+        draft.type,
+        tuple(mentions),
+        draft.aliases,
+        draft.role,
+        draft.party,
+        draft.age,
+        draft.organization,
+        draft.gender,
     )

@@ -59,7 +59,7 @@ class DraftActor:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other base forms of the name in the article, in order of appearance."""
-        forms = dict.fromkeys(mention.base for mention in self.names)
+        forms = dict.fromkeys([mention.base for mention in self.names])
         forms.pop(self.name, None)
         return tuple(forms)
 

@@ -47,7 +47,6 @@ def canonical(name: str) -> str:
     return name.strip()
 
 
-@lru_cache(maxsize=100_000)
 def identity(name: str, type_: ActorType) -> str:
     """The form of a name that decides identity.
 
@@ -69,6 +68,7 @@ def identity(name: str, type_: ActorType) -> str:
     return _plain_letters(" ".join(words))
 
 
+@lru_cache(maxsize=100_000)
 def actor_id(name: str, type_: ActorType, label: str = "") -> str:
     """A stable id of 16 hex digits from an actor's type and name.
 
@@ -83,7 +83,7 @@ def actor_id(name: str, type_: ActorType, label: str = "") -> str:
 def _plain_letters(key: str) -> str:
     if not key.isascii():
         apart = unicodedata.normalize("NFD", key.translate(_LETTERS))
-        key = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        key = "".join([letter for letter in apart if not unicodedata.combining(letter)])
     return key.replace("aa", "å")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
@@ -19,8 +21,8 @@ from flows.extraction.quotes.sources import find_source
 from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import FINITES, RELATIVES, SUBORDINATORS
 
-_FEWEST = 3  # tokens behind "ifølge X" inside a sentence that can be somebody's words
-_ENDS = frozenset({".", "!", "?", "…", "...", ":", ";"})
+_FEWEST: Final = 3  # tokens behind "ifølge X" inside a sentence that can be somebody's words
+_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 
 
 def according_to(context: Context, sentence: Sentence) -> Draft | None:
@@ -99,7 +101,7 @@ def _tells_who_spoke(context: Context, sentence: Sentence, according: Phrase) ->
     return False
 
 
-_NEAR = 4  # tokens between a source and the "at" of what it says: ", i dag, at"
+_NEAR: Final = 4  # tokens between a source and the "at" of what it says: ", i dag, at"
 
 
 def in_the_opinion_of(context: Context, sentence: Sentence) -> Draft | None:
@@ -136,7 +138,7 @@ def _owner(context: Context, first: int, last: int) -> Phrase | None:
     return Phrase(start, last, last - 1, PhraseKind.NAME, (actor,), None, last)
 
 
-_POSSESSIVE_PRONOUNS = {"hans": "han", "hendes": "hun"}
+_POSSESSIVE_PRONOUNS: Final = {"hans": "han", "hendes": "hun"}
 
 
 def _oblique(doc: Document, at: int) -> Phrase | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
@@ -94,13 +94,14 @@ def finite_forms() -> frozenset[str]:
     return frozenset(form for form, cues in cue_forms().items() if cues.finite)
 
 
-def find_cues(doc: Document, places: Iterable[int]) -> Iterator[CueHit]:
+def find_cues(doc: Document, places: list[int]) -> list[CueHit]:
     """The cues of a document in text order; `places` are tokens among which all their forms are.
 
     A participle counts with `har`/`havde` before it in its sentence ("har X sagt"), or with
     `blev` where "af" names the source; an infinitive with a modal verb ("kan politiet oplyse") or
     under a preposition ("nøjes med at konstatere"). Alone they report nothing.
     """
+    found: list[CueHit] = []
     forms = cue_forms()
     lowers = doc.lowers
     for at in places:
@@ -117,23 +118,26 @@ def find_cues(doc: Document, places: Iterable[int]) -> Iterator[CueHit]:
                 cues = form.participle if perfect else form.infinitive
                 if cues:
                     passive = lowers[auxiliary] in _PASSIVE and not to
-                    yield CueHit(at, auxiliary, cues, passive)
+                    found.append(CueHit(at, auxiliary, cues, passive))
                     continue
         if form.finite and not (at and lowers[at - 1] == "at"):
-            yield CueHit(at, at, form.finite)
+            found.append(CueHit(at, at, form.finite))
+    return found
 
 
-_REACH = 14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
-_PERFECT = frozenset({"har", "havde", "blev", "bliver", "blevet"})
-_PASSIVE = frozenset({"blev", "bliver", "blevet"})
+_REACH: Final = (
+    14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
+)
+_PERFECT: Final = frozenset({"har", "havde", "blev", "bliver", "blevet"})
+_PASSIVE: Final = frozenset({"blev", "bliver", "blevet"})
 
 
 # What a verb that is no finite form can belong to, and what it never does so over.
-_AUXILIARIES = word_list("auxiliaries") | _PASSIVE
+_AUXILIARIES: Final = word_list("auxiliaries") | _PASSIVE
 # "vil gerne understrege", "vil ikke afvise": said with the words themselves.
-_WILLING = frozenset({"vil", "ville"})
-_WILLINGLY = frozenset({"gerne", "godt", "dog", "ikke", "hverken", "også"})
-_BLOCKERS = word_list("clause_openers") | {":", ";", "?", "!"}
+_WILLING: Final = frozenset({"vil", "ville"})
+_WILLINGLY: Final = frozenset({"gerne", "godt", "dog", "ikke", "hverken", "også"})
+_BLOCKERS: Final = word_list("clause_openers") | {":", ";", "?", "!"}
 
 
 def _as_it_stands(doc: Document, at: int, form: CueForm) -> CueForm:

@@ -7,6 +7,7 @@ again, until a new dash opens, or a comma takes the speech up again.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -14,9 +15,9 @@ from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence
 from flows.extraction.quotes.marks import Marked
 from flows.records import QuoteKind, Span
 
-DASHES = frozenset({"-", "–", "—", "−", "―"})
-_AROUND = DASHES | {","}
-_ENDS = frozenset({".", "!", "?", "…", "...", ":"})
+DASHES: Final = frozenset({"-", "–", "—", "−", "―"})
+_AROUND: Final = DASHES | {","}
+_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":"})
 
 
 def dash_drafts(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.extraction.phrases import Phrase
@@ -23,7 +22,6 @@ class Link(StrEnum):
     NONE = "no reporting clause"
 
 
-@dataclass(slots=True)
 class Draft:
     """A quote without its speaker.
 
@@ -33,18 +31,41 @@ class Draft:
     ("blev der sagt"). `token` is where the reporting clause stands, for resolving pronouns.
     """
 
-    kind: QuoteKind
-    segments: list[Span]
-    paragraph: int
-    link: Link
-    token: int
-    source: Phrase | None = None
-    hit: CueHit | None = None
-    cue: Span | None = None
-    nobody: bool = False
-    shares: Draft | None = None
-    clause: Span | None = None  # token range of the reporting clause, for its circumstances
-    dash: bool = False
+    # No dataclass: every article makes many of these, and compiled code makes plain ones faster.
+    def __init__(
+        self,
+        kind: QuoteKind,
+        segments: list[Span],
+        paragraph: int,
+        link: Link,
+        token: int,
+        source: Phrase | None = None,
+        hit: CueHit | None = None,
+        cue: Span | None = None,
+        clause: Span | None = None,
+        dash: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.segments = segments
+        self.paragraph = paragraph
+        self.link = link
+        self.token = token
+        self.source = source
+        self.hit = hit
+        self.cue = cue
+        self.nobody = False
+        self.shares: Draft | None = None
+        self.clause = clause  # token range of the reporting clause, for its circumstances
+        self.dash = dash
+
+    def part(self, segment: Span) -> Draft:
+        """A draft of a part of its words, alike in all else."""
+        part = Draft(
+            self.kind, [segment], self.paragraph, self.link, self.token,
+            self.source, self.hit, self.cue, self.clause, self.dash,
+        )  # fmt: skip
+        part.nobody, part.shares = self.nobody, self.shares
+        return part
 
     @property
     def start(self) -> int:

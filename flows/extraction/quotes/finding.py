@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
@@ -20,7 +20,7 @@ from flows.extraction.quotes.reported import anaphor_source, reported_drafts
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
 # Words of somebody who speaks of himself: what stands behind a colon is speech.
-_FIRST_PERSON = frozenset({"jeg", "vi", "mig", "os", "min", "mit", "mine", "vores"})
+_FIRST_PERSON: Final = frozenset({"jeg", "vi", "mig", "os", "min", "mit", "mine", "vores"})
 
 
 class FoundQuotes(NamedTuple):
@@ -56,8 +56,8 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     return FoundQuotes(drafts, rejected, context)
 
 
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_WRAPPERS = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
+_LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
+_WRAPPERS: Final = {'"': '"', "”": "”", "“": "”", "»": "«", "«": "»", "'": "'", "„": "“"}
 
 
 def _tidy(doc: Document, draft: Draft) -> bool:
@@ -68,7 +68,7 @@ def _tidy(doc: Document, draft: Draft) -> bool:
         wrapped = draft.dash and end - start > 2 and _WRAPPERS.get(text[start]) == text[end - 1]
         if wrapped and text[start] not in text[start + 1 : end - 1]:
             start, end = _trimmed(text, start + 1, end - 1)
-        if _LETTER_OR_DIGIT.search(text, start, end):
+        if start < end and (text[start].isalnum() or _LETTER_OR_DIGIT.search(text, start, end)):
             tidied.append((start, end))
     draft.segments = tidied
     return bool(tidied)
@@ -142,10 +142,9 @@ def _dash_inside(context: Context, number: int, marks: list[Marked]) -> list[Dra
     """Dash speech behind a colon inside a paragraph: `Holm siger: - Nej.`"""
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
-    if ":" not in doc.words[first:last]:
-        return []
-    for token in range(first + 1, last - 1):
-        if doc.words[token] in {"-", "–", "—"} and doc.words[token - 1] == ":":
+    for colon in context.colons_between(first, last - 2):
+        token = colon + 1
+        if doc.words[token] in {"-", "–", "—"}:
             if doc.ends[token] == doc.starts[token + 1]:
                 continue
             drafts = dash_drafts(context, number, marks, doc.starts[token + 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -38,6 +38,14 @@ class Inquit(NamedTuple):
     elided: bool = False
 
 
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    """Those of sorted tokens that are from `first` to `last` (exclusive)."""
+    if not places or places[-1] < first or places[0] >= last:
+        return []
+    begin = bisect_left(places, first)
+    return places[begin : bisect_left(places, last, begin)]
+
+
 @dataclass(slots=True)
 class Context:
     """What all finders of quotes look at: text, actors, and the cues by finite verb and token."""
@@ -49,22 +57,26 @@ class Context:
     # Tokens of cues, and tokens at which a reporting clause may begin with its verb; sorted.
     tokens: list[int]
     openers: list[int]
-    # Tokens of "ifølge", "iflg.", and of "efter" ("efter Holms mening").
+    # Tokens of "ifølge", "iflg.", of "efter" ("efter Holms mening"), and of colons.
     according: list[int]
     opinions: list[int]
+    colons: list[int]
 
     def cues_between(self, first: int, last: int) -> list[int]:
         """The tokens of cues from `first` to `last` (exclusive)."""
-        return self.tokens[bisect_left(self.tokens, first) : bisect_left(self.tokens, last)]
+        return _between(self.tokens, first, last)
 
     def according_between(self, first: int, last: int) -> list[int]:
         """The tokens of "ifølge" from `first` to `last` (exclusive)."""
-        places = self.according
-        return places[bisect_left(places, first) : bisect_left(places, last)] if places else []
+        return _between(self.according, first, last)
+
+    def colons_between(self, first: int, last: int) -> list[int]:
+        """The tokens of colons from `first` to `last` (exclusive)."""
+        return _between(self.colons, first, last)
 
     def openers_between(self, first: int, last: int) -> list[int]:
         """The tokens from `first` to `last` (exclusive) at which a reporting clause may begin."""
-        return self.openers[bisect_left(self.openers, first) : bisect_left(self.openers, last)]
+        return _between(self.openers, first, last)
 
     def next_opener(self, at: int, last: int) -> int:
         """The first token behind `at` at which a reporting clause may begin, `last` if none."""
@@ -73,18 +85,18 @@ class Context:
 
 
 # Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
-OPENING_WORDS = frozenset({"som", "sådan", "således", "blev", "bliver"})
+OPENING_WORDS: Final = frozenset({"som", "sådan", "således", "blev", "bliver"})
 
 
-ACCORDING = frozenset({"ifølge", "iflg."})
-_WATCHED = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter"}
+ACCORDING: Final = frozenset({"ifølge", "iflg."})
+_WATCHED: Final = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter", ":"}
 
 
 def read_context(doc: Document, names: NameIndex) -> Context:
     """Find the cues of a document, once for all that look for quotes."""
     lowers = doc.lowers
     watched = doc.places_of(_WATCHED)
-    hits = list(find_cues(doc, watched))
+    hits = find_cues(doc, watched)
     by_finite = {hit.finite: hit for hit in hits}
     openers = {*by_finite, *[at for at in watched if lowers[at] in OPENING_WORDS]}
     openers.update([at - 1 for at in watched if lowers[at] == "der" and at])
@@ -97,13 +109,14 @@ def read_context(doc: Document, names: NameIndex) -> Context:
         sorted(openers),
         [at for at in watched if lowers[at] in ACCORDING],
         [at for at in watched if lowers[at] == "efter"],
+        [at for at in watched if lowers[at] == ":"],
     )
 
 
-_SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
-_FILLERS = ADVERBS | TIMES
-_THIRD = frozenset({"han", "hun"})
-_SUBJECTS = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
+_SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
+_FILLERS: Final = ADVERBS | TIMES
+_THIRD: Final = frozenset({"han", "hun"})
+_SUBJECTS: Final = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
 
 
 def is_shout(doc: Document, at: int) -> bool:
@@ -160,8 +173,8 @@ def inquit_at(
     return Inquit(at, end, hit, source.phrase)
 
 
-_OWN = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
-_SOUNDS = frozenset({"lyder", "hedder"})
+_OWN: Final = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
+_SOUNDS: Final = frozenset({"lyder", "hedder"})
 
 
 def _names_origin(doc: Document, at: int, last: int) -> bool:
@@ -330,11 +343,13 @@ def clause_end(context: Context, at: int, last: int) -> int:
     return end
 
 
-_DASHES = frozenset({"-", "–", "—"})
+_DASHES: Final = frozenset({"-", "–", "—"})
 
 
 # What goes on about the source behind a comma.
-_OF_THE_SOURCE = RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}
+_OF_THE_SOURCE: Final = (
+    RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}
+)
 
 
 def _resumes_at_once(context: Context, at: int, end: int) -> bool:
@@ -354,7 +369,7 @@ def _resumes_at_once(context: Context, at: int, end: int) -> bool:
 
 
 # Subordinators with which what is said goes on behind "siger Holm, ...".
-_REASONS = frozenset({"fordi", "medmindre", "selvom"})
+_REASONS: Final = frozenset({"fordi", "medmindre", "selvom"})
 
 
 def resumes(context: Context, at: int, end: int) -> bool:

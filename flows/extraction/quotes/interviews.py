@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.records import QuoteKind
 
 # Words that address the one who is asked, as written.
-_ADDRESS = frozenset(
+_ADDRESS: Final = frozenset(
     {"du", "dig", "din", "dit", "dine", "Du", "De", "Dem", "Deres", "I", "jer", "jeres"}
 )
-_REPLIES = frozenset({"ja", "jo", "nej", "næ", "joh", "jah"})
-_FEWEST = 2  # pairs that make an interview
+_REPLIES: Final = frozenset({"ja", "jo", "nej", "næ", "joh", "jah"})
+_FEWEST: Final = 2  # pairs that make an interview
 
 
 def mark_questions(doc: Document, drafts: list[Draft]) -> None:

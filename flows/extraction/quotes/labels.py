@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.document import Document
 from flows.extraction.phrases import Phrase, read_phrase
 from flows.extraction.quotes.drafts import Draft, Link
@@ -9,11 +11,15 @@ from flows.extraction.quotes.inquits import Context
 from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.records import QuoteKind
 
-_LABELS = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
+_LABELS: Final = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
+_LONGEST_LABEL: Final = 8  # tokens of a name or a description that opens somebody's turn
 
 
 def labelled_turn(context: Context, number: int) -> Draft | None:
     """The turn that a paragraph is, if it opens with a label or with its speaker."""
+    first, _ = context.doc.paragraph_tokens[number]
+    if not context.colons_between(first, first + _LONGEST_LABEL):
+        return None
     return _labelled(context.doc, number) or _turn_of(context, number)
 
 
@@ -28,15 +34,10 @@ def _labelled(doc: Document, number: int) -> Draft | None:
     return whole_paragraph(doc, number, kind, doc.starts[first + 2])
 
 
-_LONGEST_LABEL = 8  # tokens of a name or a description that opens somebody's turn
-
-
 def _turn_of(context: Context, number: int) -> Draft | None:
     """ "Anklageren: Hvor var De?": a paragraph that opens with its speaker, as a record does."""
     doc = context.doc
     first, last = doc.paragraph_tokens[number]
-    if ":" not in doc.words[first : first + _LONGEST_LABEL]:
-        return None
     if number == 0 or last - first < 4 or doc.words[last - 1] not in {".", "!", "?", "…", "..."}:
         return None
     label = doc.words[first : min(first + _LONGEST_LABEL, last - 2)]

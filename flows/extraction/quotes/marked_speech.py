@@ -7,6 +7,8 @@ mentioned words, scare quotes) is listed with the reason why it is no quote.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
@@ -25,7 +27,7 @@ from flows.extraction.quotes.stretches import ENDS, Stretch
 from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
 
-_CLOSING = ENDS | {","}
+_CLOSING: Final = ENDS | {","}
 
 
 def marked_drafts(

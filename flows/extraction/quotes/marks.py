@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.cues import INQUIT, cue_forms
 
-_DOUBLE = '"”“„»«'
-_SINGLE = "'’‘‚‘`´"
-_MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]|''")
-_WORD = re.compile(r"\w+")
-_DASHES = frozenset("-–—−―")
-_DASH = re.compile(r"\s*[-–—−―](?=\s*\S)")
+_DOUBLE: Final = '"”“„»«'
+_SINGLE: Final = "'’‘‚‘`´"
+_MARK: Final = re.compile(f"[{_DOUBLE}{_SINGLE}]")
+_WORD: Final = re.compile(r"\w+")
+_DASHES: Final = frozenset("-–—−―")
+_DASH: Final = re.compile(r"\s*[-–—−―](?=\s*\S)")
 # A list item behind a dash: a time table, a recipe, a result; no sentence.
-_NO_SPEECH = re.compile(r"\s*[-–—−―]\s*\d+\.?\s*[a-zæøå]+:|\s*[-–—−―]\d")
+_NO_SPEECH: Final = re.compile(r"\s*[-–—−―]\s*\d+\.?\s*[a-zæøå]+:|\s*[-–—−―]\d")
 
 
 class Marked(NamedTuple):
@@ -67,56 +67,68 @@ def speech_start(doc: Document, number: int) -> int | None:
 def find_marked(doc: Document) -> list[Marked]:
     """All stretches between quote marks, in text order, nested ones behind their outer one."""
     found: list[Marked] = []
+    by_paragraph = _signs(doc)
     carried = False  # a quote of the paragraph before is still open
     for number, (first, last) in enumerate(doc.paragraph_tokens):
         if first == last:
             continue
-        signs = _signs(doc, number)
-        if not signs and not carried:
+        signs = by_paragraph.get(number)
+        if signs is None and not carried:
             continue
-        stretches, left_open = _pair(doc, number, signs, carried)
+        stretches, left_open = _pair(doc, number, signs or [], carried)
         found.extend(stretches)
-        carried = left_open and _goes_on(doc, number)
+        carried = left_open and _goes_on(doc, number, by_paragraph)
     return sorted(found, key=lambda marked: (marked.start, -marked.end))
 
 
-def _goes_on(doc: Document, number: int) -> bool:
+def _goes_on(doc: Document, number: int, by_paragraph: dict[int, list[_Sign]]) -> bool:
     """Whether an unclosed quote runs on: one of the next paragraphs closes without opening."""
     for later in range(number + 1, min(number + 6, len(doc.paragraphs))):
-        signs = _signs(doc, later)
-        if not signs:
+        signs = by_paragraph.get(later)
+        if signs is None:
             continue
         return not (signs[0].can_open and not signs[0].can_close)
     return False
 
 
-def _signs(doc: Document, number: int) -> list[_Sign]:
-    """The quote marks of a paragraph that can open or close; apostrophes are left out."""
-    text = doc.text
-    start, end, _ = doc.paragraphs[number]
-    signs = []
-    for match in _MARK.finditer(text, start, end):
-        at, behind = match.span()
-        mark = match.group()
-        before = text[at - 1] if at > start else " "
-        after = text[behind] if behind < end else " "
-        single = mark in _SINGLE
-        in_word, word_follows = before.isalnum(), after.isalnum()
-        if single and in_word and word_follows:
-            continue  # an apostrophe inside a word
-        blank_before, blank_after = before.isspace(), after.isspace()
-        if mark == "„":
-            can_open, can_close = True, False
-        elif blank_after and (at == start or before == ":"):
-            can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
-        elif blank_before and at > start and (after in ",.;:" or behind >= end):
-            can_open, can_close = False, True
-        else:
-            can_open = not blank_after and not in_word and after not in ".,:;?!)"
-            can_close = not blank_before and before not in "([" and not word_follows
-        if can_open or can_close:
-            signs.append(_Sign(at, behind, can_open, can_close, single))
-    return signs
+def _signs(doc: Document) -> dict[int, list[_Sign]]:
+    """The quote marks of each paragraph that can open or close; apostrophes are left out."""
+    found: dict[int, list[_Sign]] = {}
+    number, paragraphs = 0, doc.paragraphs
+    for match in _MARK.finditer(doc.text):
+        at = match.start()
+        while number < len(paragraphs) and paragraphs[number].end <= at:
+            number += 1
+        if number == len(paragraphs):
+            break
+        start, end, _ = paragraphs[number]
+        sign = _sign_at(doc.text, at, start, end) if start <= at else None
+        if sign is not None:
+            found.setdefault(number, []).append(sign)
+    return found
+
+
+def _sign_at(text: str, at: int, start: int, end: int) -> _Sign | None:
+    """The mark at a character of a paragraph (`start` to `end`), None if it does neither."""
+    behind = at + 1
+    mark = text[at]
+    before = text[at - 1] if at > start else " "
+    after = text[behind] if behind < end else " "
+    single = mark in _SINGLE
+    in_word, word_follows = before.isalnum(), after.isalnum()
+    if single and in_word and word_follows:
+        return None  # an apostrophe inside a word
+    blank_before, blank_after = before.isspace(), after.isspace()
+    if mark == "„":
+        can_open, can_close = True, False
+    elif blank_after and (at == start or before == ":"):
+        can_open, can_close = True, False  # a blank on the wrong side: `siger:" Ja."`
+    elif blank_before and at > start and (after in ",.;:" or behind >= end):
+        can_open, can_close = False, True
+    else:
+        can_open = not blank_after and not in_word and after not in ".,:;?!)"
+        can_close = not blank_before and before not in "([" and not word_follows
+    return _Sign(at, behind, can_open, can_close, single) if can_open or can_close else None
 
 
 def _pair(

@@ -6,6 +6,8 @@ speaks. What has none, or stands behind a word that announces a name, is no quot
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.danish import table
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
@@ -24,7 +26,7 @@ from flows.extraction.quotes.stretches import Stretch
 from flows.extraction.words import FINITES
 from flows.records import QuoteKind
 
-_NAMING = {row["word"]: row["reason"] for row in table("naming_words")}
+_NAMING: Final = {row["word"]: row["reason"] for row in table("naming_words")}
 
 
 def partial_draft(
@@ -109,7 +111,7 @@ def partial_draft(
 
 
 # Verbs of what is written somewhere; whose words these are, the sentence need not say.
-_WRITTEN = frozenset({"hedder", "lyder", "fremgår"})
+_WRITTEN: Final = frozenset({"hedder", "lyder", "fremgår"})
 
 
 def _only_names(doc: Document, stretch: Stretch) -> bool:
@@ -203,7 +205,7 @@ def _governing_cue(context: Context, stretch: Stretch, sentence: Sentence) -> Cu
     return None
 
 
-_REACH = 80  # tokens in which a marked stretch looks for its cue
+_REACH: Final = 80  # tokens in which a marked stretch looks for its cue
 
 
 def _outer_report(context: Context, inner: CueHit, earlier: list[CueHit]) -> CueHit | None:

@@ -8,7 +8,7 @@ inside it (`..., siger X.`), `Ifølge X ...`, and a sentence that the next one r
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from typing import Final
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, names_person
@@ -30,9 +30,11 @@ from flows.extraction.words import (
 )
 from flows.records import Span
 
-_ENDS = frozenset({".", "!", "?", "…", "...", ":", ";"})
+_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 # Not reports of the sentence before: "Det afviser hun", "Det tvivler X på".
-_DENIALS = frozenset({"afviser", "benægter", "dementerer", "tvivler", "betvivler", "anerkender"})
+_DENIALS: Final = frozenset(
+    {"afviser", "benægter", "dementerer", "tvivler", "betvivler", "anerkender"}
+)
 
 
 def reported_drafts(
@@ -68,8 +70,8 @@ def _parts(context: Context, draft: Draft) -> list[Draft]:
     """Coordinated clauses as drafts of their own: `at sagen er "...", og at landet ...`."""
     doc = context.doc
     if draft.link is Link.AFTER:
-        return [replace(draft, segments=[segment]) for segment in draft.segments]
-    if draft.link not in {Link.CLAUSE, Link.ELIDED}:
+        return [draft.part(segment) for segment in draft.segments]
+    if draft.link is not Link.CLAUSE and draft.link is not Link.ELIDED:
         return [draft]
     start, end = draft.segments[0]
     tokens = list(range(bisect_left(doc.starts, start), bisect_left(doc.starts, end)))
@@ -86,7 +88,7 @@ def _parts(context: Context, draft: Draft) -> list[Draft]:
         while last > first and doc.words[last - 1] in {",", "."}:
             last -= 1
         if last - first >= 2:
-            parts.append(replace(draft, segments=[(doc.starts[first], doc.ends[last - 1])]))
+            parts.append(draft.part((doc.starts[first], doc.ends[last - 1])))
         first = cut + 2
     for part in parts:
         part.shares = part.shares if draft.shares is not None else None
@@ -151,16 +153,14 @@ def anaphor_source(context: Context, sentence: Sentence) -> tuple[CueHit, Phrase
 
 # --- X siger: ... ---------------------------------------------------------------------------
 
-_NEAR = 4  # tokens between a reporting clause and its colon: "siger Holm i dag:"
-_OPENERS = frozenset("\"”“„»«'‘’-–—")
+_NEAR: Final = 4  # tokens between a reporting clause and its colon: "siger Holm i dag:"
+_OPENERS: Final = frozenset("\"”“„»«'‘’-–—")
 
 
 def _behind_colon(context: Context, sentence: Sentence) -> Draft | None:
     """ "Holm siger: Broen er for dyr.": a whole sentence without marks behind a colon."""
     doc = context.doc
-    for colon in range(sentence.first + 2, sentence.last - 3):
-        if doc.words[colon] != ":":
-            continue
+    for colon in context.colons_between(sentence.first + 2, sentence.last - 3):
         if not doc.words[colon + 1][0].isupper() or doc.words[colon + 1] in _OPENERS:
             return None
         inquit = inquit_before(context, sentence.first, colon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.nouns import noun
@@ -24,10 +26,12 @@ from flows.extraction.words import (
 )
 from flows.records import QuoteKind, Span
 
-_ENDS = frozenset({".", "!", "?", "…", "...", ":", ";"})
-_QUESTION_WORDS = frozenset({"om", "hvor", "hvad", "hvordan", "hvorfor"})
-_SENTENCE_ADVERBS = frozenset({"ikke", "dog", "også", "aldrig", "nu", "altid", "endnu", "jo"})
-_VAGUE = frozenset({"man", "nogle", "mange", "flere", "andre", "ingen", "alle", "enkelte"})
+_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
+_QUESTION_WORDS: Final = frozenset({"om", "hvor", "hvad", "hvordan", "hvorfor"})
+_SENTENCE_ADVERBS: Final = frozenset(
+    {"ikke", "dog", "også", "aldrig", "nu", "altid", "endnu", "jo"}
+)
+_VAGUE: Final = frozenset({"man", "nogle", "mange", "flere", "andre", "ingen", "alle", "enkelte"})
 
 
 def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) -> list[Draft]:
@@ -90,10 +94,10 @@ def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> D
     return Draft(QuoteKind.INDIRECT, [], sentence.paragraph, Link.NONE, phrase.first, phrase)
 
 
-_REACH = 16
-_CONTRASTS = frozenset({"men", "mens", "fordi"})
+_REACH: Final = 16
+_CONTRASTS: Final = frozenset({"men", "mens", "fordi"})
 # Words that tell whether a clause opens behind a cue.
-_TELLING = _ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
+_TELLING: Final = _ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
 
 
 def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | None:
@@ -236,7 +240,7 @@ def reported_end(context: Context, opening: int, last: int) -> int:
     return last
 
 
-_DASHES = frozenset({"-", "–", "—"})
+_DASHES: Final = frozenset({"-", "–", "—"})
 
 
 def _adds_clause(context: Context, dash: int, opening: int, last: int) -> bool:

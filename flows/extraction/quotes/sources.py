@@ -9,7 +9,7 @@ clauses between commas ("formanden, Bodil Holm (S), siger"); in a second verb it
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -44,7 +44,7 @@ class Source(NamedTuple):
 
 
 # Pronouns that are nobody in particular, and those of the text's own voice.
-_NOBODY = frozenset(
+_NOBODY: Final = frozenset(
     [
         "man",
         "ingen",
@@ -61,11 +61,11 @@ _NOBODY = frozenset(
         "i",
     ]
 )
-_NO_SUBJECTS = PREPOSITIONS | SUBORDINATORS | TIMES
-_FILLERS = (ADVERBS | TIMES) - {"der"}
+_NO_SUBJECTS: Final = PREPOSITIONS | SUBORDINATORS | TIMES
+_FILLERS: Final = (ADVERBS | TIMES) - {"der"}
 # Words that open a time between a verb and its subject.
-_OPENS_TIME = frozenset({"i", "sidste", "forrige"})
-_OPENING = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
+_OPENS_TIME: Final = frozenset({"i", "sidste", "forrige"})
+_OPENING: Final = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
 
 def find_source(
@@ -212,8 +212,8 @@ def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> 
     return _spanning(doc, cast, start, before + 1)
 
 
-_BEFORE_SUBJECTS = frozenset({"også", "men", "og", "selv", "kun", "netop", "både"})
-_SUBORDINATE = SUBORDINATORS - PREPOSITIONS - {"hvis", "om", "at"}
+_BEFORE_SUBJECTS: Final = frozenset({"også", "men", "og", "selv", "kun", "netop", "både"})
+_SUBORDINATE: Final = SUBORDINATORS - PREPOSITIONS - {"hvis", "om", "at"}
 
 
 def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.marks import Marked
 
-MARKS = frozenset("\"”“„»«'’‘‚´`")
-ENDS = frozenset({".", "!", "?", "…", "..."})
+MARKS: Final = frozenset("\"”“„»«'’‘‚´`")
+ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 
 
 class Stretch:

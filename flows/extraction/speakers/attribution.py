@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.phrases import Phrase, PhraseKind
@@ -34,13 +33,26 @@ class Attribution:
     mentions: list[tuple[int, int, int, bool]] = field(default_factory=list)
 
 
-class _Event(NamedTuple):
-    token: int
-    order: int
-    draft: Draft | None
-    phrase: Phrase | None
-    actor: int | None
-    reported: bool = False  # no subject: an object, or inside words that the reporter renders
+class _Event:
+    def __init__(
+        self,
+        token: int,
+        draft: Draft | None,
+        phrase: Phrase | None,
+        actor: int | None,
+        reported: bool = False,
+    ) -> None:
+        self.token = token
+        self.draft = draft
+        self.phrase = phrase
+        self.actor = actor
+        # No subject: an object, or inside words that the reporter renders.
+        self.reported = reported
+
+
+def _order(event: _Event) -> int:
+    """Events in text order; at the same token what is mentioned comes before what is said."""
+    return 2 * event.token + (event.draft is not None)
 
 
 def attribute(scene: Scene, drafts: list[Draft]) -> Attribution:
@@ -78,7 +90,7 @@ def _look_ahead(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
             result.by_draft[id(draft)] = found
 
 
-_HEADLINE = 5  # quotes that a headline can hold
+_HEADLINE: Final = 5  # quotes that a headline can hold
 
 
 def _credit_headline(scene: Scene, drafts: list[Draft], result: Attribution) -> None:
@@ -141,17 +153,17 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
 def _events(scene: Scene, drafts: list[Draft]) -> list[_Event]:
     doc, names = scene.doc, scene.names
     spoken, reported, taken = _quoted_tokens(doc, drafts)
-    events = [_Event(draft.token, 1, draft, None, None) for draft in drafts]
+    events = [_Event(draft.token, draft, None, None) for draft in drafts]
     for index, actor in enumerate(names.actors):
         for mention in actor.names:
             first = mention.first
             if spoken[first]:
                 scene.entities[index].inside += 1
             else:
-                events.append(_Event(first, 0, None, None, index, bool(reported[first])))
+                events.append(_Event(first, None, None, index, bool(reported[first])))
     for phrase, subject in introductions(doc, names, taken):
-        events.append(_Event(phrase.first, 0, None, phrase, None, not subject))
-    events.sort(key=itemgetter(0, 1))
+        events.append(_Event(phrase.first, None, phrase, None, not subject))
+    events.sort(key=_order)
     return events
 
 

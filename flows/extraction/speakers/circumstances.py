@@ -14,9 +14,9 @@ medium to the quotes in the sentence before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
@@ -52,9 +52,9 @@ class Circumstances(NamedTuple):
     said_when: Attribute | None = None
 
 
-NOTHING = Circumstances()
-_PASSED_OVER = ADVERBS | PRONOUNS
-_BEHIND_COMMA = Place(free=True, behind_mark=True)
+NOTHING: Final = Circumstances()
+_PASSED_OVER: Final = ADVERBS | PRONOUNS
+_BEHIND_COMMA: Final = Place(free=True, behind_mark=True)
 
 
 def find_circumstances(
@@ -115,7 +115,7 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
     clause = clause_of(doc, draft)
     medium: MediumPhrase | None = None
     time: TimePhrase | None = None
-    for phrase in (*_fronted(doc, names, draft, clause), *_phrases(doc, names, clause)):
+    for phrase in _fronted(doc, names, draft, clause) + _phrases(doc, names, clause):
         if isinstance(phrase, TimePhrase):
             if time is None or phrase.rank > time.rank:
                 time = phrase
@@ -136,7 +136,7 @@ def _is_worth_reading(doc: Document, draft: Draft) -> bool:
     assert draft.clause is not None
     first, last = draft.clause
     sentence = doc.sentences[doc.sentence_of[first]]
-    if draft.link not in {Link.AFTER, Link.ANAPHOR}:
+    if draft.link is not Link.AFTER and draft.link is not Link.ANAPHOR:
         first, last = sentence.first, sentence.last
     return not _openings().isdisjoint(doc.lowers[first:last])
 
@@ -167,10 +167,9 @@ def _attribute(doc: Document, start: int, end: int) -> Attribute:
 # --- reading through the clause ---------------------------------------------------------------
 
 
-def _phrases(
-    doc: Document, names: NameIndex, clause: Clause
-) -> Iterator[MediumPhrase | TimePhrase]:
+def _phrases(doc: Document, names: NameIndex, clause: Clause) -> list[MediumPhrase | TimePhrase]:
     """All media and times of the clause in text order."""
+    found: list[MediumPhrase | TimePhrase] = []
     lowers = doc.lowers
     at, last = clause.first, clause.last
     skip_first, skip_last = clause.skip
@@ -189,28 +188,29 @@ def _phrases(
             place = Place(free or mark, anchored, mark, carrier, at == clause.cue)
             medium = read_medium(doc, names, at, last, place)
             if medium is not None and not _describes_source(doc, names, clause, at, medium):
-                yield medium
+                found.append(medium)
                 at, free, carrier = medium.after, True, medium.rank is MediumRank.CARRIER
                 continue
         if timed and may_be_time(word):
             time = read_time(doc, at, last, clause.first)
             if time is not None:
-                yield time
+                found.append(time)
                 at, free, carrier = time.last, True, carrier
                 continue
         if word == ",":
             following = _behind_comma(doc, names, clause, at, parenthesis)
             if following is None:
-                return
+                return found
             parenthesis, at, free, carrier = True, following, True, False
             continue
         if at > clause.verb and _ends_clause(doc, clause, at):
-            return
+            return found
         known = at == clause.verb or at == clause.cue or word in _PASSED_OVER
         if word == "om" or (clause.label and not known and at > clause.verb):
             timed = False
         free, carrier = known, False
         at += 1
+    return found
 
 
 def _behind_source(doc: Document, names: NameIndex, clause: Clause) -> int:
@@ -221,7 +221,7 @@ def _behind_source(doc: Document, names: NameIndex, clause: Clause) -> int:
 
 def _fronted(
     doc: Document, names: NameIndex, draft: Draft, clause: Clause
-) -> Iterator[MediumPhrase | TimePhrase]:
+) -> list[MediumPhrase | TimePhrase]:
     """A phrase that opens the sentence and is cut off by a parenthesis.
 
     `I en pressemeddelelse, der kom mandag, skriver rådet, at ...`
@@ -230,17 +230,20 @@ def _fronted(
     while at < clause.first and doc.lowers[at] in CONJUNCTIONS:
         at += 1
     inverted = clause.skip[0] > clause.verb
-    if at >= clause.first or not inverted or draft.link in {Link.AFTER, Link.ANAPHOR}:
-        return
+    found: list[MediumPhrase | TimePhrase] = []
+    behind = draft.link is Link.AFTER or draft.link is Link.ANAPHOR
+    if at >= clause.first or not inverted or behind:
+        return found
     medium = read_medium(doc, names, at, clause.first, Place(True))
     if medium is not None and doc.words[medium.after] == ",":
-        yield medium
+        found.append(medium)
     time = read_time(doc, at, clause.first, at)
     if time is not None and doc.words[time.last] == ",":
-        yield time
+        found.append(time)
+    return found
 
 
-_ENDING = BREAKS | QUOTE_MARKS | CONJUNCTIONS | (SUBORDINATORS - NOT_SUBORDINATE) | {"da"}
+_ENDING: Final = BREAKS | QUOTE_MARKS | CONJUNCTIONS | (SUBORDINATORS - NOT_SUBORDINATE) | {"da"}
 
 
 def _ends_clause(doc: Document, clause: Clause, at: int) -> bool:

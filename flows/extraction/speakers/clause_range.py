@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.words import CONJUNCTIONS, RELATIVES, SUBORDINATORS
 from flows.records import QuoteKind
 
-QUOTE_MARKS = frozenset('"”“»«„')
-BREAKS = frozenset({";", ":", "–", "-", "—", "!", "?"})
+QUOTE_MARKS: Final = frozenset('"”“»«„')
+BREAKS: Final = frozenset({";", ":", "–", "-", "—", "!", "?"})
 # Subordinators that are also prepositions or parts of a time: they do not end the clause.
-NOT_SUBORDINATE = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
+NOT_SUBORDINATE: Final = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
 
 
 class Clause(NamedTuple):

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, skip_postmodifiers
 from flows.extraction.speakers.fitting import age_of, fit, lemma_of, read_description
@@ -109,7 +111,7 @@ def _describes(lemma: str, entity: Entity) -> bool:
     return len(lemma) > _SHORT and any(head.endswith(lemma) for head in entity.heads)
 
 
-_SHORT = 4  # letters of a last part that may be anything's: "mand" in "talsmand"
+_SHORT: Final = 4  # letters of a last part that may be anything's: "mand" in "talsmand"
 
 
 def match_description(scene: Scene, phrase: Phrase, token: int) -> Resolved | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.nouns import Noun, noun
@@ -14,15 +14,15 @@ from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.records import ActorType
 
-_AGE = re.compile(r"(\d{1,3})-årige?")
+_AGE: Final = re.compile(r"(\d{1,3})-årige?")
 # Heads that fit anybody: they say no more than a pronoun does.
-_GENERIC = {
+_GENERIC: Final = {
     "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
     "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
 }  # fmt: skip
 
 
-_BODIES = frozenset({"group", "media", "org", "collective"})
+_BODIES: Final = frozenset({"group", "media", "org", "collective"})
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class Description:
     owner: list[str]
     for_person: bool
     for_body: bool
+    body_endings: tuple[str, ...]  # what a body's name ends in, if it holds the noun
 
 
 def lemma_of(scene: Scene, phrase: Phrase) -> str:
@@ -69,21 +70,22 @@ def age_of(scene: Scene, phrase: Phrase) -> str | None:
 
 def read_description(scene: Scene, phrase: Phrase) -> Description:
     """What is compared of a phrase."""
-    lowers, known = scene.doc.lowers, phrase.noun
+    lowers, known, lemma = scene.doc.lowers, phrase.noun, lemma_of(scene, phrase)
     # "Foreningen af musikere" is a name of its own.
     names_itself = lowers[phrase.head + 1 : phrase.head + 2] in (["af"], ["for"])
     return Description(
-        lemma_of(scene, phrase),
+        lemma,
         known,
         phrase.kind is PhraseKind.DEFINITE,
         age_of(scene, phrase),
         _AGE.fullmatch(lowers[phrase.head]) is not None,
-        lemma_of(scene, phrase).endswith(_epithets()),
+        lemma.endswith(_epithets()),
         set(lowers[phrase.first : phrase.head]),
         _nations(lowers[phrase.first : phrase.head]),
         _owner(scene, phrase),
         not phrase.plural and (known is None or known.kind not in {"group", "media"}),
         not phrase.plural and not names_itself and (known is None or known.kind in _BODIES),
+        (lemma, lemma + "et", lemma + "en") if len(lemma) > 2 else (),
     )
 
 
@@ -124,7 +126,7 @@ def fit(description: Description, entity: Entity) -> float:
     if entity.type is ActorType.ORGANIZATION:
         if description.nations and description.nations.isdisjoint(entity.words):
             return 0.0  # "det franske udenrigsministerium" is not "Udenrigsministeriet"
-        return _fit_body(description.lemma, entity) if description.for_body else 0.0
+        return _fit_body(description, entity) if description.for_body else 0.0
     if not entity.is_person or not description.for_person or _is_foreign(description, entity):
         return 0.0
     known, age = description.noun, description.age
@@ -266,7 +268,7 @@ def _fit_owner(owner: list[str], entity: Entity) -> float:
 
 
 # Which kinds of organisation (in the list of organisations) a general noun can stand for.
-_GENERAL = {
+_GENERAL: Final = {
     "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
     "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
     "selskab": ("company", "bank", None), "virksomhed": ("company", None),
@@ -278,14 +280,14 @@ _GENERAL = {
 }  # fmt: skip
 
 
-def _fit_body(lemma: str, entity: Entity) -> float:
-    last = entity.name.lower().split()[-1]
-    if any(
-        word == lemma or (len(lemma) > 2 and word.endswith((lemma, lemma + "et", lemma + "en")))
-        for word in entity.words
-    ):
+def _fit_body(description: Description, entity: Entity) -> float:
+    lemma, endings = description.lemma, description.body_endings
+    if lemma in entity.words:
         return 2.4
-    head = noun(last)
+    for word in entity.words:
+        if word.endswith(endings):
+            return 2.4
+    head = noun(entity.name.lower().split()[-1])
     if head is not None and not head.plural and head.lemma.endswith(lemma):
         return 2.4
     kinds = _GENERAL.get(lemma)

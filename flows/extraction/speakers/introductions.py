@@ -7,6 +7,7 @@ Their subject ("Faderen rystede på hovedet"), pronouns, and persons that are me
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
@@ -17,13 +18,13 @@ from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.extraction.speakers.subjects import opens_with_subject
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
 
-_NOMINATIVE = frozenset({"han", "hun"})
-_OBLIQUE = frozenset({"ham", "hende"})
-_ARTICLES = frozenset({"en", "et"})
-_REFLEXIVE = frozenset({"sin", "sit", "sine"})
-_SIGNALS = _NOMINATIVE | _OBLIQUE | _ARTICLES
+_NOMINATIVE: Final = frozenset({"han", "hun"})
+_OBLIQUE: Final = frozenset({"ham", "hende"})
+_ARTICLES: Final = frozenset({"en", "et"})
+_REFLEXIVE: Final = frozenset({"sin", "sit", "sine"})
+_SIGNALS: Final = _NOMINATIVE | _OBLIQUE | _ARTICLES
 # "han er en dygtig leder": a predicate brings nobody on stage.
-_COPULAS = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
+_COPULAS: Final = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
 
 
 def introductions(
@@ -103,7 +104,7 @@ def _is_apposition(doc: Document, names: NameIndex, token: int) -> bool:
     return actor is not None and names.actors[actor].is_person and not names.is_genitive(token - 2)
 
 
-_VERBS = FINITES | finite_forms()
+_VERBS: Final = FINITES | finite_forms()
 
 
 def _behind_verb(doc: Document, names: NameIndex, first: int, last: int) -> int | None:

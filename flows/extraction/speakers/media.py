@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
@@ -66,8 +66,8 @@ class Place(NamedTuple):
     at_cue: bool = False
 
 
-_MARKS = frozenset("\"”“»«'")
-_LONGEST = 4  # words of the longest name in the lists
+_MARKS: Final = frozenset("\"”“»«'")
+_LONGEST: Final = 4  # words of the longest name in the lists
 
 
 def read_medium(
@@ -104,7 +104,7 @@ def medium_openings() -> frozenset[str]:
     return frozenset(opening.split()[0] for opening in _frames())
 
 
-REPORTS = "reports"
+REPORTS: Final = "reports"
 
 
 def comma_sense(word: str) -> str | None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.records import ActorType
 
 # What counts for an entity when a pronoun is read; set by search over annotated articles.
-WEIGHTS = {
-    "sentence": 0.9,  # per sentence of the reporter's since its last mention
-    "paragraph": 0.3,  # per paragraph since
-    "other paragraph": 0.9,  # its last mention is in another paragraph
-    "subject": 1.2,  # it was the subject of the sentence of its last mention
-    "last speaker": 0.6,  # it spoke last
-    "gender": 1.0,  # it is known to have the pronoun's gender
-    "mentions": 0.075,  # per mention, up to five
-    "speech": 0.1,  # per quote before, up to five
-    "other gender": 3.0,  # against: its first name suggests another gender
-    "doubtful": 1.5,  # against: a name that nothing shows to be a person's
-}
-_GENDER = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
+_PER_SENTENCE: Final = 0.9  # against, per sentence of the reporter's since its last mention
+_PER_PARAGRAPH: Final = 0.3  # against, per paragraph since
+_OTHER_PARAGRAPH: Final = 0.9  # against: its last mention is in another paragraph
+_WAS_SUBJECT: Final = 1.2  # it was the subject of the sentence of its last mention
+_LAST_SPEAKER: Final = 0.6  # it spoke last
+_SAME_GENDER: Final = 1.0  # it is known to have the pronoun's gender
+_PER_MENTION: Final = 0.075  # per mention, up to five
+_PER_QUOTE: Final = 0.1  # per quote before, up to five
+_OTHER_GENDER: Final = 3.0  # against: its first name suggests another gender
+_DOUBTFUL: Final = 1.5  # against: a name that nothing shows to be a person's
+_GENDER: Final = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
 
 
 def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
@@ -53,7 +52,7 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
 
 
-_AHEAD = 6  # paragraphs in which a pronoun's person may come behind it
+_AHEAD: Final = 6  # paragraphs in which a pronoun's person may come behind it
 
 
 def first_behind(scene: Scene, word: str, token: int) -> Resolved | None:
@@ -104,21 +103,21 @@ def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     doc = scene.doc
     latest = entity.seen[count - 1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
-    score = -WEIGHTS["sentence"] * min(scene.narrated[here] - scene.narrated[there], 12)
+    score = -_PER_SENTENCE * min(scene.narrated[here] - scene.narrated[there], 12)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
     if paragraphs:
-        score -= WEIGHTS["paragraph"] * min(paragraphs, 8) + WEIGHTS["other paragraph"]
+        score -= _PER_PARAGRAPH * min(paragraphs, 8) + _OTHER_PARAGRAPH
     subjects = bisect_left(entity.subject, token)
     if subjects and doc.sentence_of[entity.subject[subjects - 1]] == there:
-        score += WEIGHTS["subject"]
+        score += _WAS_SUBJECT
     if scene.last_speaker == index:
-        score += WEIGHTS["last speaker"]
+        score += _LAST_SPEAKER
     if gender is not None and entity.gender is not None:
-        score += WEIGHTS["gender"] if entity.gender == gender else -WEIGHTS["other gender"]
+        score += _SAME_GENDER if entity.gender == gender else -_OTHER_GENDER
     if entity.doubtful:
-        score -= WEIGHTS["doubtful"]
-    score += WEIGHTS["mentions"] * min(count, 5)
-    return score + WEIGHTS["speech"] * min(entity.said, 5)
+        score -= _DOUBTFUL
+    score += _PER_MENTION * min(count, 5)
+    return score + _PER_QUOTE * min(entity.said, 5)
 
 
 def resolve_plural(scene: Scene, token: int) -> Resolved:
@@ -141,7 +140,7 @@ def resolve_plural(scene: Scene, token: int) -> Resolved:
     return Resolved(None, "pronoun without candidate", 0.3)
 
 
-_NEAR = 3  # sentences in which a body is taken up by "de"
+_NEAR: Final = 3  # sentences in which a body is taken up by "de"
 
 
 def _latest_body(scene: Scene, token: int) -> tuple[int, int] | None:

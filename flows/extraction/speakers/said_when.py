@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
@@ -73,9 +73,9 @@ def _classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in classes.items()}
 
 
-_NONE: frozenset[str] = frozenset()
-_HANGS_ON = PREPOSITIONS | DETERMINERS
-_FIXED = frozenset({"i", "for", "den", "d.", "her"})
+_NONE: Final[frozenset[str]] = frozenset()
+_HANGS_ON: Final = PREPOSITIONS | DETERMINERS
+_FIXED: Final = frozenset({"i", "for", "den", "d.", "her"})
 
 
 def _is(lowers: list[str], at: int, end: int, kind: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from flows.extraction.actors import DraftActor
 from flows.extraction.danish import FOLDER, table
@@ -14,7 +15,6 @@ from flows.extraction.nouns import noun
 from flows.records import ActorType, Span
 
 
-@dataclass(slots=True)
 class Entity:
     """Somebody who can speak: an actor of the article, or a source without a name.
 
@@ -23,24 +23,27 @@ class Entity:
     `subject` those of them that are subjects. `inside` counts mentions within others' speech.
     """
 
-    name: str
-    actor: int | None = None
-    type: ActorType | None = None
-    gender: str | None = None
-    plural: bool = False
-    heads: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    age: str | None = None
-    party: str | None = None
-    organization_kind: str | None = None
-    seen: list[int] = field(default_factory=list)
-    subject: list[int] = field(default_factory=list)
-    inside: int = 0
-    said: int = 0
-    members: tuple[int, ...] = ()  # entities that speak jointly as this one
-    is_person: bool = False  # a person by name, or a described source that is one person
-    shown: bool = False  # the text itself tells the gender, not only what the first name suggests
-    doubtful: bool = False  # called a person, but nothing in the text shows that it is one
+    # No dataclass: every article makes many of these, and compiled code makes plain ones faster.
+    def __init__(self, name: str, actor: int | None, type_: ActorType | None) -> None:
+        self.name = name
+        self.actor = actor
+        self.type = type_
+        self.gender: str | None = None
+        self.plural = False
+        self.heads: set[str] = set()
+        self.words: set[str] = set()
+        self.age: str | None = None
+        self.party: str | None = None
+        self.organization_kind: str | None = None
+        self.seen: list[int] = []
+        self.subject: list[int] = []
+        self.inside = 0
+        self.said = 0
+        self.members: tuple[int, ...] = ()  # entities that speak jointly as this one
+        # A person by name, or a described source that is one person.
+        self.is_person = type_ is ActorType.PERSON
+        self.shown = False  # the text itself tells the gender, not only the first name
+        self.doubtful = False  # called a person, but nothing in the text shows that it is one
 
     def last_seen(self, before: int) -> int | None:
         """The token of the last mention before token `before`, None if there is none."""
@@ -64,16 +67,11 @@ class Scene:
 
     def described(self, name: str, is_person: bool, gender: str | None, plural: bool) -> int:
         """Enter a source without a name; returns its index."""
-        self.entities.append(
-            Entity(
-                name,
-                type=ActorType.PERSON if is_person else None,
-                gender=gender if gender in {"m", "f"} else None,
-                plural=plural,
-                is_person=is_person,
-                shown=gender in {"m", "f"},
-            )
-        )
+        entity = Entity(name, None, ActorType.PERSON if is_person else None)
+        entity.plural = plural
+        if gender in {"m", "f"}:
+            entity.gender, entity.shown = gender, True
+        self.entities.append(entity)
         return len(self.entities) - 1
 
     def note(self, entity: int, token: int, subject: bool = False) -> None:
@@ -93,7 +91,7 @@ def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
     return scene
 
 
-_KINSHIP_REACH = 6  # tokens between a word of kinship and the relative's name
+_KINSHIP_REACH: Final = 6  # tokens between a word of kinship and the relative's name
 
 
 def _relatives(doc: Document, names: NameIndex) -> dict[int, int]:
@@ -135,26 +133,30 @@ def _narrated(doc: Document, speech: list[Span]) -> list[int]:
 
 
 def _entity(index: int, actor: DraftActor) -> Entity:
-    entity = Entity(
-        actor.name,
-        actor=index,
-        type=actor.type,
-        is_person=actor.type is ActorType.PERSON,
-        gender=_GENDERS.get(actor.gender or actor.gender_hint or "") or _likely_gender(actor),
-        age=actor.age.value if actor.age else None,
-        party=actor.party.value if actor.party else None,
-    )
-    for role in actor.roles or ([actor.role] if actor.role else []):
-        describe(entity, role.value)
-    entity.shown = actor.gender is not None
-    known = entity.gender or entity.heads or entity.age or entity.party
-    entity.doubtful = entity.is_person and not known
+    entity = Entity(actor.name, index, actor.type)
+    if entity.is_person:
+        _describe_person(entity, actor)
     if actor.organization is not None:
         entity.words.update(actor.organization.value.lower().split())
     if actor.type is ActorType.ORGANIZATION:
         entity.organization_kind = _organization_kinds().get(actor.name.lower())
         entity.words.update(actor.name.lower().split())
     return entity
+
+
+def _describe_person(entity: Entity, actor: DraftActor) -> None:
+    """What the cast knows of a person: gender, age, party and roles."""
+    hinted = _GENDERS.get(actor.gender or actor.gender_hint or "")
+    entity.gender = hinted or _likely_gender(actor.name)
+    entity.shown = actor.gender is not None
+    if actor.age is not None:
+        entity.age = actor.age.value
+    if actor.party is not None:
+        entity.party = actor.party.value
+    for role in actor.roles or ([actor.role] if actor.role else []):
+        describe(entity, role.value)
+    known = entity.gender or entity.heads or entity.age or entity.party
+    entity.doubtful = not known
 
 
 def describe(entity: Entity, description: str) -> None:
@@ -170,14 +172,12 @@ def describe(entity: Entity, description: str) -> None:
 
 
 # What the cast says, in the letters of the lists.
-_GENDERS = {"male": "m", "female": "f", "m": "m", "f": "f"}
+_GENDERS: Final = {"male": "m", "female": "f", "m": "m", "f": "f"}
 
 
-def _likely_gender(actor: DraftActor) -> str | None:
+def _likely_gender(name: str) -> str | None:
     """What a first name suggests, for the choice between candidates only; never published."""
-    if actor.type is not ActorType.PERSON:
-        return None
-    gender = _first_names().get(actor.name.split()[0].split("-")[0])
+    gender = _first_names().get(name.split()[0].split("-")[0])
     return gender if gender in {"m", "f"} else None
 
 

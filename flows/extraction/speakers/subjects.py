@@ -6,6 +6,8 @@ opens its clause, or where it stands behind the verb and something else opens it
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
@@ -22,11 +24,11 @@ from flows.extraction.words import (
     TIMES,
 )
 
-_REACH = 12  # tokens before a name in which its verb or its preposition is looked for
-_SUBJECTS = RELATIVES | {"han", "hun", "de", "man", "jeg", "vi"}
-_CLAUSE_OPENERS = frozenset({"men", "mens", "at"})
+_REACH: Final = 12  # tokens before a name in which its verb or its preposition is looked for
+_SUBJECTS: Final = RELATIVES | {"han", "hun", "de", "man", "jeg", "vi"}
+_CLAUSE_OPENERS: Final = frozenset({"men", "mens", "at"})
 # Verbs whose "fra" names who speaks: "Samme melding kom fra Holm".
-_COMES_FROM = frozenset({"kom", "kommer", "lyder", "lød"})
+_COMES_FROM: Final = frozenset({"kom", "kommer", "lyder", "lød"})
 
 
 def is_subject(doc: Document, names: NameIndex, token: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -18,7 +19,7 @@ from flows.extraction.speakers.talk import Talk
 from flows.records import QuoteKind
 
 # What speaks for (or against) a candidate; set by search over annotated articles.
-VOTES = {
+VOTES: Final = {
     "same run before": 3.0,  # spoke before in the same run of paragraphs
     "same run behind": 2.4,  # is named later in the run
     "asked itself": 1.0,  # spoke before, but with a question
@@ -148,9 +149,9 @@ def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> bool:
     return by_turns
 
 
-_DIALOGUE = frozenset({"answers", "alternates"})
+_DIALOGUE: Final = frozenset({"answers", "alternates"})
 # How an answer begins.
-_REPLIES = frozenset({"ja", "jo", "nej", "næ", "nå", "tja", "jovist", "javel", "jah", "joh"})
+_REPLIES: Final = frozenset({"ja", "jo", "nej", "næ", "nå", "tja", "jovist", "javel", "jah", "joh"})
 
 
 def _is_dialogue(talk: Talk, draft: Draft, question: Draft, asker: Resolved) -> bool:
@@ -292,7 +293,7 @@ def _is_subject_of(entity: Entity, doc: Document, sentence: int) -> bool:
     return place < len(entity.subject) and entity.subject[place] < doc.sentences[sentence].last
 
 
-_CREDITS = frozenset({"ordene", "beskeden", "meldingen", "sådan", "opråbet", "linjerne"})
+_CREDITS: Final = frozenset({"ordene", "beskeden", "meldingen", "sådan", "opråbet", "linjerne"})
 
 
 def _introduced_after(talk: Talk, draft: Draft) -> list[tuple[int, float]]:
