@@ -7,7 +7,7 @@ What is joined to it behind (names, appositions, "og ...") is read in `phrases`.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -25,7 +25,7 @@ class PhraseKind(StrEnum):
     INDEFINITE = "indefinite"
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A noun phrase: tokens `first` to `last` (exclusive), its head, and the actors it names.
 
     `actors` are the named heads: one, or several where names are joined by "og". `noun` is what
@@ -33,14 +33,32 @@ class Phrase(NamedTuple):
     everything that belongs to the phrase (appositions, party letters, relative clauses apart).
     """
 
-    first: int
-    last: int
-    head: int
-    kind: PhraseKind
-    actors: tuple[int, ...]
-    noun: Noun | None
-    after: int
-    plural: bool = False
+    # A plain class: compiled code makes those ten times faster than named tuples.
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        head: int,
+        kind: PhraseKind,
+        actors: tuple[int, ...],
+        noun: Noun | None,
+        after: int,
+        plural: bool = False,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.head = head
+        self.kind = kind
+        self.actors = actors
+        self.noun = noun
+        self.after = after
+        self.plural = plural
+
+    def reaching(self, first: int, last: int) -> Phrase:
+        """The same phrase from token `first` to `last` (exclusive)."""
+        return Phrase(
+            first, last, self.head, self.kind, self.actors, self.noun, self.after, self.plural
+        )
 
 
 # Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".

@@ -58,16 +58,11 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
             break  # "siger chefen og understreger": a second verb, no second source
         second = read_bare(doc, cast, after + 1, limit)
         if second is not None and _titles(doc, core, second):
-            return second._replace(first=core.first)  # "lektor og formand Bodil Holm"
+            return second.reaching(core.first, second.last)  # "lektor og formand Bodil Holm"
         if second is None or second.kind is PhraseKind.PRONOUN or not _joins(core, second):
             break
         second = _with_apposition(doc, cast, second, limit)
-        core = core._replace(
-            last=second.last,
-            actors=core.actors + second.actors,
-            plural=True,
-            after=second.after,
-        )
+        core = _joined(core, core.actors + second.actors, second.last, second.after)
         after = core.after
     return core
 
@@ -109,7 +104,14 @@ def _with_list(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Ph
         at = member.after
     if len(members) == 1 or at >= limit or doc.lowers[at] != "og":
         return phrase
-    return phrase._replace(last=at, actors=tuple(members), plural=True, after=at)
+    return _joined(phrase, tuple(members), at, at)
+
+
+def _joined(phrase: Phrase, actors: tuple[int, ...], last: int, after: int) -> Phrase:
+    """A phrase with those who are joined to it."""
+    return Phrase(
+        phrase.first, last, phrase.head, phrase.kind, actors, phrase.noun, after, plural=True
+    )
 
 
 def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
@@ -156,7 +158,7 @@ def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int)
         word = doc.lowers[behind]
         if doc.words[behind][0].isalpha() and word not in STOPS and word not in CONJUNCTIONS:
             return phrase
-    return name._replace(first=phrase.first)
+    return name.reaching(phrase.first, name.last)
 
 
 def skip_postmodifiers(

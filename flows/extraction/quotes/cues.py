@@ -35,17 +35,20 @@ class CueForm(NamedTuple):
     bare: CueForm | None = None
 
 
-class CueHit(NamedTuple):
+class CueHit:
     """A cue in the text: the verb's token, and the token of the finite verb.
 
     These differ where the verb is no finite form ("har sagt"); the subject stands beside the
     finite one.
     """
 
-    token: int
-    finite: int
-    cues: tuple[Cue, ...]
-    passive: bool = False
+    def __init__(
+        self, token: int, finite: int, cues: tuple[Cue, ...], passive: bool = False
+    ) -> None:
+        self.token = token
+        self.finite = finite
+        self.cues = cues
+        self.passive = passive
 
     def takes(self, frame: str) -> bool:
         """Whether one of the cues that this verb can be takes `frame`."""

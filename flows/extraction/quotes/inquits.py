@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -24,18 +24,25 @@ from flows.extraction.words import (
 )
 
 
-class Inquit(NamedTuple):
+class Inquit:
     """A reporting clause: tokens `first` to `last` (exclusive), its cue and its source.
 
     `source` is None with `nobody` set where the clause names no source ("blev der råbt").
     """
 
-    first: int
-    last: int
-    hit: CueHit | None
-    source: Phrase | None
-    nobody: bool = False
-    elided: bool = False
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        hit: CueHit | None,
+        source: Phrase | None,
+        nobody: bool = False,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.hit = hit
+        self.source = source
+        self.nobody = nobody
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:
@@ -216,7 +223,7 @@ def inquit_before(context: Context, first: int, last: int) -> Inquit | None:
         if source.elided:
             start = context.doc.sentences[context.doc.sentence_of[hit.finite]].first
             phrase = sentence_subject(context, start, hit.finite)
-        return Inquit(hit.finite, last, hit, phrase, elided=phrase is None)
+        return Inquit(hit.finite, last, hit, phrase)
     return None
 
 

@@ -41,12 +41,13 @@ class Marked(NamedTuple):
     nested: bool = False
 
 
-class _Sign(NamedTuple):
-    at: int
-    end: int
-    can_open: bool
-    can_close: bool
-    single: bool
+class _Sign:
+    def __init__(self, at: int, can_open: bool, can_close: bool, single: bool) -> None:
+        self.at = at
+        self.end = at + 1
+        self.can_open = can_open
+        self.can_close = can_close
+        self.single = single
 
 
 def speech_start(doc: Document, number: int) -> int | None:
@@ -128,7 +129,7 @@ def _sign_at(text: str, at: int, start: int, end: int) -> _Sign | None:
     else:
         can_open = not blank_after and not in_word and after not in ".,:;?!)"
         can_close = not blank_before and before not in "([" and not word_follows
-    return _Sign(at, behind, can_open, can_close, single) if can_open or can_close else None
+    return _Sign(at, can_open, can_close, single) if can_open or can_close else None
 
 
 def _pair(

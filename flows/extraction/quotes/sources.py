@@ -9,7 +9,7 @@ clauses between commas ("formanden, Bodil Holm (S), siger"); in a second verb it
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
@@ -35,12 +35,13 @@ from flows.extraction.words import (
 from flows.records import ActorType
 
 
-class Source(NamedTuple):
+class Source:
     """A cue's subject. `phrase` is None when the sentence leaves it out (`elided`)."""
 
-    phrase: Phrase | None
-    inverted: bool
-    elided: bool = False
+    def __init__(self, phrase: Phrase | None, inverted: bool, elided: bool = False) -> None:
+        self.phrase = phrase
+        self.inverted = inverted
+        self.elided = elided
 
 
 # Pronouns that are nobody in particular, and those of the text's own voice.
@@ -243,7 +244,7 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
             at += 1
     if at < end and not _foreign_name(doc, at, end):
         return None
-    return phrase._replace(last=end) if phrase.kind is not PhraseKind.NAME else phrase
+    return phrase if phrase.kind is PhraseKind.NAME else phrase.reaching(phrase.first, end)
 
 
 def _foreign_name(doc: Document, first: int, last: int) -> bool:
@@ -293,7 +294,7 @@ def _before_parenthesis(doc: Document, cast: NameIndex, before: int, first: int)
         if phrase is not None:
             behind = skip_postmodifiers(doc, cast, phrase.after, before, all_prepositions=True)
             if behind == before or doc.words[behind] in {",", "-", "–"}:
-                return phrase._replace(last=behind) if not phrase.actors else phrase
+                return phrase if phrase.actors else phrase.reaching(phrase.first, behind)
     at -= 1
     while at > first and doc.words[at] not in {",", "-", "–"}:
         at -= 1

@@ -108,7 +108,7 @@ def _credit_headline(scene: Scene, drafts: list[Draft], result: Attribution) -> 
             if later.paragraph == draft.paragraph or answer is None or answer.entity is None:
                 continue
             if any(words in text[a:b].lower() for a, b in later.segments):
-                result.by_draft[id(draft)] = answer._replace(rule="repeated words")
+                result.by_draft[id(draft)] = answer.by("repeated words")
                 break
 
 
@@ -144,7 +144,7 @@ def _share(drafts: list[Draft], result: Attribution) -> None:
         if draft.shares is not None and id(draft) not in result.by_draft:
             given = result.by_draft.get(id(draft.shares))
             if given is not None:
-                result.by_draft[id(draft)] = given._replace(rule="same speaker")
+                result.by_draft[id(draft)] = given.by("same speaker")
 
 
 # --- what happens in the reporter's words, in order ------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
@@ -15,7 +15,7 @@ BREAKS: Final = frozenset({";", ":", "–", "-", "—", "!", "?"})
 NOT_SUBORDINATE: Final = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
 
 
-class Clause(NamedTuple):
+class Clause:
     """Tokens `first` to `last` (exclusive) that belong to the saying.
 
     `verb` is the finite verb's token, `cue` the cue's. `skip` is the token range of the source,
@@ -23,12 +23,15 @@ class Clause(NamedTuple):
     label for something ("kaldte mødet mandag ..."): behind that something, no time is read.
     """
 
-    first: int
-    last: int
-    verb: int
-    cue: int
-    skip: tuple[int, int]
-    label: bool
+    def __init__(
+        self, first: int, last: int, verb: int, cue: int, skip: tuple[int, int], label: bool
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.verb = verb
+        self.cue = cue
+        self.skip = skip
+        self.label = label
 
 
 def clause_of(doc: Document, draft: Draft) -> Clause:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Resolved(NamedTuple):
+class Resolved:
     """An entity, the rule that found it, and the estimated probability that it is right."""
 
-    entity: int | None
-    rule: str
-    confidence: float
+    def __init__(self, entity: int | None, rule: str, confidence: float) -> None:
+        self.entity = entity
+        self.rule = rule
+        self.confidence = confidence
+
+    def by(self, rule: str) -> Resolved:
+        """The same answer, found by another rule."""
+        return Resolved(self.entity, rule, self.confidence)
