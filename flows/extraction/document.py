@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:['’]s\b|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
     r"|\.\.\.|[^\w\s]|_)",
 )
+# The one letter whose lower-case form is of several letters.
+LONG_IN_LOWER = "İ"
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 _CLOSERS = frozenset("\"”“»«'’)]")
 _ENDERS = frozenset({".", "?", "!", "...", "…"})
@@ -69,8 +71,7 @@ class Document:
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""
     doc = Document(text, tuple(paragraphs))
-    # A few letters have longer lower-case forms.
-    to_lower = str.lower if len(text.lower()) == len(text) else _lower_letters
+    to_lower = str.lower if LONG_IN_LOWER not in text else _lower_letters
     for number, paragraph in enumerate(doc.paragraphs):
         first = len(doc.words)
         if paragraph.role in READABLE:
@@ -95,7 +96,8 @@ def _tokenise(doc: Document, paragraph: Paragraph, to_lower: Callable[[str], str
     stops: list[int] = []
     joined: list[int] = []
     for at in [at for at, word in enumerate(words) if word in _ENDERS]:
-        if words[at] == "." and at and starts[at] == ends[at - 1] and _abbreviates(words[at - 1]):
+        touching = words[at] == "." and at > 0 and starts[at] == ends[at - 1]
+        if touching and _abbreviates(words[at - 1], lowers[at - 1]):
             # "kr." and "Chr." get their full stop; the sentence splitter decides what it ends.
             words[at - 1] += "."
             lowers[at - 1] += "."
@@ -115,9 +117,9 @@ def _tokenise(doc: Document, paragraph: Paragraph, to_lower: Callable[[str], str
     return stops
 
 
-def _abbreviates(word: str) -> bool:
+def _abbreviates(word: str, lower: str) -> bool:
     """Whether a full stop behind a word belongs to it."""
-    return word.lower() in abbreviations() or _INITIALS.fullmatch(word) is not None
+    return lower in abbreviations() or _INITIALS.fullmatch(word) is not None
 
 
 def _split_sentences(doc: Document, first: int, paragraph: int, stops: list[int]) -> None:

@@ -10,6 +10,7 @@ from flows.extraction.danish import table
 from flows.extraction.document import Document
 from flows.extraction.names.consistency import PERSON, Found
 from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.model import likeliest
 from flows.extraction.names.spans import QUOTES
 
 _LONGEST_PARTY = 4
@@ -147,7 +148,7 @@ def with_neighbours(found: list[Found]) -> list[Found]:
         if name.last - name.first > 1:
             end = name.base.rpartition(" ")[2]
             by_end.setdefault(end, set()).add(name.base)
-            if name.likeliest == PERSON:
+            if likeliest(name.scores) == PERSON:
                 surnames[end] = name.first
     parted: list[Found] = []
     for name in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.names.features import bare
@@ -37,13 +39,18 @@ def base_form(
 
 def own_s(doc: Document, capitals: list[int]) -> set[str]:
     """Words in -s that stand before a verb or preposition: their s is no genitive's."""
-    never = word_list("never_after_genitive") - _JOINING
+    never = _not_owned()
     last = len(doc.words) - 1
     return {
         doc.words[at]
         for at in capitals
         if doc.words[at][-1] == "s" and at < last and doc.lowers[at + 1] in never
     }
+
+
+@cache
+def _not_owned() -> frozenset[str]:
+    return word_list("never_after_genitive") - _JOINING
 
 
 def _is_genitive(

@@ -6,13 +6,13 @@ finding names grows with the capital letters of a text and not with its length.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress
 from operator import ne
-from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
-from flows.extraction.document import Document
+from flows.extraction.document import LONG_IN_LOWER, Document
 from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.extraction.nouns import noun
 
@@ -34,7 +34,8 @@ _PERSONAL = frozenset({"office", "occupation", "rank", "royal", "sport", "court"
 _NOTHING, _CONNECTOR, _NUMBER, _CAPITAL = range(4)
 
 
-class Run(NamedTuple):
+@dataclass(slots=True)
+class Run:
     """Tokens `first` to `last` (exclusive) of one sentence; `phrases` are known names inside.
 
     `at_start`: only opening marks stand between the sentence's beginning and the run, or a colon.
@@ -89,9 +90,9 @@ def _function_words() -> frozenset[str]:
 
 def capitals_of(doc: Document) -> list[int]:
     """The tokens that a name can begin or end with."""
-    if len(doc.text.lower()) == len(doc.text):
+    if LONG_IN_LOWER not in doc.text:
         capital = map(ne, doc.words, doc.lowers)
-    else:  # a letter of the text has a small form of several, and keeps its capital (İ)
+    else:  # that letter keeps its capital
         capital = map(is_capitalised, doc.words)
     return list(compress(range(len(doc.words)), capital))
 

@@ -9,7 +9,7 @@ from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
 from flows.extraction.names.lexicon import Lexicon
-from flows.extraction.names.model import LABELS, Scores
+from flows.extraction.names.model import LABELS, Scores, likeliest
 from flows.extraction.names.spans import Evidence, Words
 
 PERSON, ORGANIZATION, LOCATION, MISC = (LABELS.index(label) for label in "POLM")
@@ -30,11 +30,6 @@ class Found(NamedTuple):
     genitive: bool
     scores: Scores
 
-    @property
-    def likeliest(self) -> int:
-        named = self.scores[:4]
-        return named.index(max(named))
-
 
 def with_repeated(
     doc: Document, runs: list[Run], found: list[Found], evidence: Evidence, known: Words
@@ -47,7 +42,7 @@ def with_repeated(
     for name in found:
         if name.last - name.first == 1:
             bases.add(name.base)
-        elif name.likeliest == PERSON:
+        elif likeliest(name.scores) == PERSON:
             bases.update(word for word in name.base.split() if len(word) > _LONGEST_INITIAL)
     added: list[Found] = []
     covered = {at for name in found for at in range(name.first, name.last)}
@@ -79,10 +74,10 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
     for name in found:
         mentions.setdefault(name.base.lower(), []).append(name.scores)
         if name.last - name.first > 1:
-            likeliest = name.likeliest
-            if likeliest == PERSON:
+            label = likeliest(name.scores)
+            if label == PERSON:
                 person_words.update(name.base.split())
-            elif likeliest == ORGANIZATION:
+            elif label == ORGANIZATION:
                 clubs.add(_town_of_club(name.base))
     sums = {base: _total(scores) for base, scores in mentions.items() if len(scores) > 1}
     titled = _titled()
@@ -120,7 +115,7 @@ def _label(name: Found, sums: dict[str, Scores]) -> int:
     """The likeliest label by a name's own scores and the sums of all mentions of it."""
     together = sums.get(name.base.lower())
     if together is None:
-        return name.likeliest
+        return likeliest(name.scores)
     mixed = [
         (1 - _SHARED) * own + _SHARED * shared
         for own, shared in zip(name.scores[:4], together[:4], strict=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised, spans_of
 from flows.extraction.names.lexicon import Lexicon
-from flows.extraction.names.model import Scores
+from flows.extraction.names.model import Scores, highest
 from flows.extraction.names.scoring import Inside, Scorer, Side
 from flows.extraction.names.spans import Evidence, Word
 
@@ -39,7 +37,7 @@ def read_run(
         left, right = scorer.left(doc, run, first), scorer.right(doc, run, last)
         word = scorer.inside(doc.words[first])
         scores = scorer.single(word, left, right, run.at_start, evidence)
-        return [(first, last, scores)] if max(scores[:4]) + bias > scores[4] else []
+        return [(first, last, scores)] if highest(scores) + bias > scores[4] else []
     # The best sum for the tokens before each token, and the name that ends there in that reading.
     best = [0.0] + [_NOTHING] * (last - first)
     ending: list[Reading | None] = [None] * (last - first + 1)
@@ -52,7 +50,7 @@ def read_run(
             reached = begin
         if end - begin == 1:
             nothing[begin] = scores[4]
-        total = best[begin] + (max(scores[:4]) + bias)
+        total = best[begin] + (highest(scores) + bias)
         if total > best[end]:
             best[end], ending[end] = total, reading
     _settle(best, ending, nothing, reached, last - first)
@@ -78,9 +76,10 @@ def _settle(
             best[at + 1], ending[at + 1] = without, None
 
 
-def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> Iterator[Reading]:
+def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> list[Reading]:
     """All spans of a run that may be names, by their beginning, with their scores."""
     words, begin = doc.words, run.first
+    found: list[Reading] = []
     inside = [scorer.inside(word) for word in words[begin : run.last]]
     rights: dict[int, Side] = {}
     phrases = dict(run.phrases)
@@ -100,7 +99,7 @@ def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -
         if last == owner_end:
             right = (*right[:4], False)
         if last - first == 1:
-            yield first, last, scorer.single(opening, left, right, start, evidence)
+            found.append((first, last, scorer.single(opening, left, right, start, evidence)))
             continue
         within = inside[first - begin : last - begin]
         if first < owner_end < last and _names_person(within[owner_end - first :]):
@@ -114,7 +113,8 @@ def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -
             scores = _corrected(
                 words[first:last], opening.info, within[-1].info, scores, scorer.lexicon
             )
-        yield first, last, scores
+        found.append((first, last, scores))
+    return found
 
 
 def _corrected(
@@ -191,4 +191,4 @@ def _is_personal(word: Inside) -> bool:
         return False
     if info.main in "FIg" and not info.sorts.strip("L"):
         return True  # Bo is a town, too
-    return not _IMPERSONAL & set(info.kind)
+    return _IMPERSONAL.isdisjoint(info.kind)

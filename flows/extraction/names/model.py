@@ -35,7 +35,7 @@ class Model:
         # Features of words, without the role; other features have longer openings.
         self._of_words = frozenset(feature[2:] for feature in weights if feature[1:2] == ":")
         self._packed: dict[str, int] = {}
-        self._in_roles: dict[tuple[str, str], list[int]] = {}
+        self._in_roles: dict[str, dict[str, list[int]]] = {}
 
     def weight(self, features: list[str]) -> int:
         """The packed sum of the weights of features; an unknown one weighs nothing."""
@@ -52,15 +52,32 @@ class Model:
 
     def weights_in(self, roles: str, features: list[str]) -> list[int]:
         """As `weight`, for a word's features in each of several roles (see `pair_features`)."""
-        sums = [0] * len(roles)
+        known = self._in_roles.setdefault(roles, {})
+        found = [[0] * len(roles)]
         for feature in features:
             if feature in self._of_words:
-                weights = self._in_roles.get((roles, feature))
+                weights = known.get(feature)
                 if weights is None:
                     weights = [self.weight([f"{role}:{feature}"]) for role in roles]
-                    self._in_roles[roles, feature] = weights
-                sums = [total + weight for total, weight in zip(sums, weights, strict=True)]
-        return sums
+                    known[feature] = weights
+                found.append(weights)
+        return list(map(sum, zip(*found, strict=True)))
+
+
+def highest(scores: Scores) -> float:
+    """The highest score for a name."""
+    person, organization, location, misc, _ = scores
+    return max(max(person, organization), max(location, misc))
+
+
+def likeliest(scores: Scores) -> int:
+    """The place of the label that scores highest, the first of several; a name it must be."""
+    person, organization, location, misc, _ = scores
+    if person >= organization and person >= location and person >= misc:
+        return 0
+    if organization >= location and organization >= misc:
+        return 1
+    return 2 if location >= misc else 3
 
 
 def pack(scores: Scores) -> int:

@@ -8,7 +8,7 @@ Added to them is what the lists know for certain of a whole name.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised
@@ -42,7 +42,8 @@ _BESIDE = re.compile(r"((?:1[^<>=]*|\+)[<>])(.+)")
 Side = tuple[int, str, str, bool, bool]
 
 
-class Beside(NamedTuple):
+@dataclass(slots=True)
+class Beside:
     """What a word scores beside a span: all scores are packed."""
 
     before: int
@@ -54,7 +55,8 @@ class Beside(NamedTuple):
     goes_on: bool  # whether a name can begin or end with it
 
 
-class Inside(NamedTuple):
+@dataclass(slots=True)
+class Inside:
     """What a word scores inside a span, or as all of it."""
 
     info: Word
@@ -144,39 +146,41 @@ class Scorer:
         if first <= run.sentence_first:
             return self.beside(START).before, START, START, False, False
         word = doc.words[first - 1]
-        scores, _, _, _, kind, capital, goes_on = self.beside(word)
+        found = self.beside(word)
+        scores = found.before
         if first - 1 > run.sentence_first:
             scores += self.beside(doc.words[first - 2]).second_before
         within = first > run.first
-        return scores, word, kind, within and capital, within and goes_on
+        return scores, word, found.kind, within and found.capital, within and found.goes_on
 
     def right(self, doc: Document, run: Run, last: int) -> Side:
         """What stands behind a span that ends before token `last`."""
         if last >= run.sentence_last:
             return self.beside(STOP).behind, STOP, STOP, False, False
         word = doc.words[last]
-        _, _, scores, _, kind, capital, goes_on = self.beside(word)
+        found = self.beside(word)
+        scores = found.behind
         if last + 1 < run.sentence_last:
             following = doc.words[last + 1]
             scores += self.beside(following).second_behind
             if word in TELLING:
                 scores += sum(map(self._weight, behind_features(word, following)))
         within = last < run.last
-        return scores, word, kind, within and capital, within and goes_on
+        return scores, word, found.kind, within and found.capital, within and found.goes_on
 
     def single(self, word: Inside, left: Side, right: Side, start: bool, seen: Evidence) -> Scores:
         """The scores of a span of one word; `start`: it opens its sentence."""
-        info, scores, _, _, _, by_left, by_right, at_start, certain, _, _ = word
+        info, by_left, by_right = word.info, word.by_left, word.by_right
         before, left_word, left_kind, left_cuts, left_goes_on = left
         behind, right_word, right_kind, right_cuts, right_goes_on = right
-        scores += before + behind
+        scores = word.single + before + behind
         if left_kind in by_left:
             scores += by_left[left_kind]
         if right_kind in by_right:
             scores += by_right[right_kind]
         if start:
             inside = info.core in seen.inside or info.stem in seen.inside
-            scores += at_start + self._weight(start_feature(info.lower in seen.words, inside))
+            scores += word.at_start + self._weight(start_feature(info.lower in seen.words, inside))
         elif info.lower in seen.words:
             scores += self._weight("low")
         if info.core in seen.surnames or info.stem in seen.surnames:
@@ -188,7 +192,7 @@ class Scorer:
         if left_word in _MARKS:
             scores += self._enclosed(left_word, right_word)
         if not (left_goes_on or right_goes_on):
-            scores += certain
+            scores += word.certain
         return unpack(scores)
 
     def several(

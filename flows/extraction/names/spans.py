@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
@@ -78,7 +77,8 @@ def _side(word: str, lexicon: Lexicon) -> str:
     return "x"
 
 
-class Evidence(NamedTuple):
+@dataclass(slots=True)
+class Evidence:
     """What the rest of the article tells of its words."""
 
     words: set[str]

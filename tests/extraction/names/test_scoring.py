@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extraction.document import read_document
@@ -36,7 +38,7 @@ def test_quick_scores_are_the_weights_of_the_features() -> None:
             strings = [f for pair in pairs for f in pair_features(pair, fitted.lexicon)] + whole
             span = [scorer.inside(word) for word in doc.words[first:last]]
             # What the lists know for certain comes on top of the weights: none of it here.
-            span = [word._replace(certain=0) for word in span]
+            span = [replace(word, certain=0) for word in span]
             left, right = scorer.left(doc, run, first), scorer.right(doc, run, last)
             start = run.at_start and first == run.first
             if len(span) == 1:
