@@ -19,9 +19,12 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _INITIAL_ENDS = re.compile(r"\b\w\.\Z")
 
 
-def may_hold_credit(line: str, lower: str) -> bool:
+def may_hold_credit(line: str) -> bool:
     """Cheap: false for nearly every line without a credit or an address in it or at its end."""
-    return ":" in line or "@" in line or lower.rstrip(_AFTER_CREDIT).endswith(_closing_words())
+    if ":" in line or "@" in line:
+        return True
+    end = line.rstrip(_AFTER_CREDIT)[-_longest_closing() :].lower()
+    return end.endswith(_closing_words())
 
 
 def credit_first_words() -> frozenset[str]:
@@ -85,6 +88,11 @@ def _pictures() -> frozenset[str]:
 @cache
 def _closing_words() -> tuple[str, ...]:
     return (*words("archive"), *words("photo_agency"))
+
+
+@cache
+def _longest_closing() -> int:
+    return max(map(len, _closing_words()))
 
 
 @cache

@@ -17,7 +17,7 @@ from flows.reading.credit_lines import (
     may_hold_credit,
 )
 from flows.reading.language import is_foreign_post, small_words
-from flows.reading.word_data import any_of, debris_phrases, first_word, words
+from flows.reading.word_data import LONGEST_OPENING, any_of, debris_phrases, first_word, words
 from flows.records import ParagraphRole
 
 # Characters; longer lines are the article's text whatever they begin with.
@@ -49,11 +49,10 @@ def furniture_role(line: str, above_lead: bool, in_english: bool) -> ParagraphRo
     # A dash at both ends is an ornament: `- Annonce -`.
     speech = line[0] in "-–—" and line[1:2].isspace() and line[-1] not in "-–—"
     if not speech:
-        lower = line.lower()
-        first = first_word(lower)
+        first = first_word(line[:LONGEST_OPENING].lower())
         # Nearly all lines are plain text, and nearly all of them are told by this alone.
-        if first in _first_words() or first[0].isdigit() or may_hold_credit(line, lower):
-            role = _role_by_form(line, lower, first, above_lead)
+        if first in _first_words() or first[0].isdigit() or may_hold_credit(line):
+            role = _role_by_form(line, line.lower(), first, above_lead)
             if role:
                 return role
     return ParagraphRole.DEBRIS if not in_english and _is_post(line) else None

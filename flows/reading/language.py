@@ -9,6 +9,7 @@ as many of one language as of another, is `und` (undetermined).
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from flows.reading.word_data import languages
 
@@ -20,11 +21,22 @@ _FEWEST_WORDS = 3
 
 def detect_language(text: str) -> str:
     """ISO 639-1 code (`da`, `no`, `sv`, `en`, `de`, ...) or `und`."""
-    words = small_words(text[:_BEGINNING])
-    counts = [(len(words & known), code) for code, known in languages().items()]
-    counts.sort()
-    (second, _), (best, code) = counts[-2:]
+    counts = dict.fromkeys(languages(), 0)
+    for word in small_words(text[:_BEGINNING]) & _languages_of().keys():
+        for code in _languages_of()[word]:
+            counts[code] += 1
+    (second, _), (best, code) = sorted([(count, code) for code, count in counts.items()])[-2:]
     return code if best >= _FEWEST_WORDS and best > second else UNDETERMINED
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """The languages that each small word belongs to."""
+    found: dict[str, list[str]] = {}
+    for code, known in languages().items():
+        for word in known:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def small_words(text: str) -> frozenset[str]:

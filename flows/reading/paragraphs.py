@@ -64,7 +64,7 @@ def lay_out(text: str, language: str = "da") -> Layout | None:
         return None
     lines = [text[line.start : line.end] for line in found]
     roles = _own_roles(found, lines, in_english=language == "en")
-    agencies = dict.fromkeys(name for line in found for name in line.agencies)
+    agencies = dict.fromkeys([name for _, _, _, names in found for name in names])
     if ParagraphRole.BYLINE in roles:
         for line, role in zip(lines, roles, strict=True):
             if role is ParagraphRole.BYLINE:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 _FIRST_WORD = re.compile(r"\W{0,5}(\w{1,40})")
+# Characters that the first word of a line is looked for in.
+LONGEST_OPENING = 45
 
 
 class WordDataError(ValueError):
