@@ -25,8 +25,8 @@ from typing import NamedTuple, TypeVar
 # A page may have been collected years after it was published, and a birthday lies somewhere in
 # the year: estimates of a birth year that are farther apart than this are of two people.
 YEARS_OF_DOUBT = 4
-# Other numbers that stand where an age may stand are goals and places, minutes and years.
-_AGES = range(15, 106)
+# Other numbers that stand where an age may stand are no ages.
+_AGES = range(1, 106)
 # Ages that fall into more groups than this are no ages.
 _MOST_BY_AGE = 3
 # Fewer of the articles that tell a thing are slips.

@@ -69,6 +69,18 @@ def test_two_people_of_one_name_have_two_rows(tmp_path: Path) -> None:
     assert {row["actor_id"] for row in actors if row["name"] == NAME} == {old["actor_id"]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Den 8-årige Peter Prøvesen vandt i går løbet i Køge.",
+        "- Jeg vandt, siger Peter Prøvesen, 18 år, i Køge.",
+        "Peter Prøvesen (18) vandt i går løbet i Køge.",
+    ],
+)
+def test_ages_are_told_in_several_ways(tmp_path: Path, text: str) -> None:
+    assert len(run(tmp_path, ("2023-03", OLD), ("2024-05", text))) == 2
+
+
 def articles(root: Path) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = pq.read_table(root / "output" / "articles").to_pylist()
     return rows

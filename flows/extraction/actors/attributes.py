@@ -13,6 +13,9 @@ from flows.records import ActorType, Attribute, MentionKind
 # Kinds of nouns that say what a person does; "manden" and "faderen" are no roles.
 _ROLES = frozenset({"office", "occupation", "rank", "royal", "sport"})
 
+# A smaller number in brackets behind a name is that of goals, points or a place.
+_LEAST_IN_BRACKETS = 14
+
 
 def read_party(doc: Document, draft: DraftActor, mention: NameMention) -> None:
     """Give a person the party that stands behind a mention, if it is the first."""
@@ -36,7 +39,7 @@ def read_age(doc: Document, draft: DraftActor, mention: NameMention) -> None:
 
 
 def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
-    """42-årige Jens Holm; Jens Holm, 42, ...; Jens Holm (42): the age at a name, given in tokens
+    """42-årige Jens Holm; Jens Holm, 42, ...; Jens Holm (42 år): the age at a name, given in tokens
     (end exclusive). Not "dengang 18-årige Jens Holm", who is older now."""
     words, lowers = doc.words, doc.lowers
     for at in range(first - 1, max(-1, first - 4), -1):
@@ -51,7 +54,12 @@ def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
     if last + 2 >= len(words) or words[last] not in (",", "("):
         return None
     number = words[last + 1]
-    if number.isdigit() and len(number) < 4 and words[last + 2] in (",", ")", "."):
+    behind = words[last + 2 : last + 4]
+    if behind[0] == "år":
+        del behind[0]
+    elif words[last] == "(" and number.isdecimal() and int(number) < _LEAST_IN_BRACKETS:
+        return None
+    if number.isdecimal() and len(number) < 4 and behind and behind[0] in (",", ")", "."):
         return Attribute(number, doc.starts[last + 1], doc.ends[last + 1])
     return None
 

@@ -21,7 +21,7 @@ from flows.records import ActorType
 
 # Ages nearer to each other than this may be one age, told wrongly or on two days.
 _YEARS_APART = 5
-# A smaller number in brackets behind a name may be goals, points or a place.
+# A smaller number behind a name may be goals, points or a place.
 _LEAST_BEHIND = 14
 _YEARS = range(1800, 2100)
 _BEFORE = 40  # characters

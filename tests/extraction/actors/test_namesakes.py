@@ -34,6 +34,7 @@ def ids(*labels: str) -> set[str]:
         ("Lars Testesen (S) vil. Lars Testesen (V) vil ikke.", ("Venstre", "Socialdemokratiet")),
         ("Den 43-årige Lars Testesen slog den 18-årige Lars Testesen.", ("43 år", "18 år")),
         ("Lars Testesen, 43, vandt. Sidst kom Lars Testesen, 18, fra Køge.", ("43 år", "18 år")),
+        ("Lars Testesen, 43 år, vandt. Sidst kom Lars Testesen (18 år).", ("43 år", "18 år")),
         ("Lars Testesen senior og Lars Testesen junior mødtes.", ("senior", "junior")),
         ("Lars Testesen den yngre er søn af Lars Testesen den ældre.", ("junior", "senior")),
     ],
