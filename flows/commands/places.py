@@ -59,3 +59,10 @@ def _check_folders(seeds: Path, output: Path) -> None:
         raise WrongUseError(f"seeds folder {seeds} may not be read; check its permissions")
     if not is_stored(output) and output.exists() and not output.is_dir():
         raise WrongUseError(f"output {output} is not a folder; name one: --output DIR")
+    both_local = not is_stored(seeds) and not is_stored(output)
+    # The published tables would be taken for seeds that cannot be read.
+    if both_local and output.resolve().is_relative_to(seeds.resolve()):
+        raise WrongUseError(
+            f"output {output} lies in the seeds folder {seeds}; name a folder outside of it: "
+            "--output DIR"
+        )

@@ -14,6 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.commands.places import check_places
+from flows.errors import WrongUseError
 from flows.publishing import open_output
 from tests.flow.prefect_server import ROOT, prefect_environment
 from tests.flow.runs import SMALL_ARTICLE
@@ -104,6 +106,8 @@ def test_ctrl_c_leaves_one_line_and_nothing_running(seeds: Path, tmp_path: Path)
         (["--seeds", "gone"], "seeds folder gone does not exist"),
         (["--seeds", "file"], "seeds folder file is not a folder"),
         (["--seeds", ".", "--output", "file"], "output file is not a folder"),
+        (["--seeds", ".", "--output", "."], "output . lies in the seeds folder"),
+        (["--seeds", ".", "--output", "new/out"], "output new/out lies in the seeds folder"),
         (["--workers", "0"], "--workers"),
         (["--batch-size", "many"], "--batch-size"),
         (["--sedes", "x"], "--sedes"),
@@ -135,12 +139,21 @@ def test_a_run_that_meets_another_steps_aside(seeds: Path, tmp_path: Path) -> No
     assert result.returncode == 1
     assert f"is in use by another run (process {os.getpid()})" in result.stderr
     assert result.stderr.count("\n") == 1
-    # The lock file still names a process; what counts is whether it is held.
     assert citatbank(*arguments).returncode == 0
 
 
-def test_an_output_that_cannot_be_made_fails_in_one_line(seeds: Path) -> None:
-    result = citatbank("run", "--seeds", seeds, "--output", seeds / "god.txt" / "out")
+def test_the_seeds_may_lie_in_the_output(seeds: Path, tmp_path: Path) -> None:
+    inner = tmp_path / "out" / "seeds"
+    inner.parent.mkdir()
+    seeds.rename(inner)
+    check_places(inner, tmp_path / "out", None)
+    with pytest.raises(WrongUseError, match="lies in the seeds folder"):
+        check_places(tmp_path / "out", inner, None)
+
+
+def test_an_output_that_cannot_be_made_fails_in_one_line(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = citatbank("run", "--seeds", seeds, "--output", tmp_path / "file" / "out")
     assert result.returncode == 1
     assert "name another output folder" in result.stderr
     assert result.stderr.count("\n") == 1
