@@ -16,7 +16,7 @@ import polars as pl
 
 from flows.publishing.leaves import UNKNOWN_MONTH
 from flows.publishing.manifest import Manifest, Part
-from flows.publishing.tallies import NO_TALLIES, add, tally
+from flows.publishing.tallies import COUNTED, NO_TALLIES, add, tally
 
 # Rows of actors that are tallied at once, and those whose tallies stand in memory together.
 ROWS_AT_ONCE = 200_000
@@ -39,7 +39,7 @@ def counted_anew(
     What does not fit into memory waits in a folder made below `scratch`.
     """
     ranges = bucket_ranges(sum(part.rows for part in parts), bits)
-    tallies = tally_files((part, read, 1) for part in parts)
+    tallies = tally_files((part, read(part), 1) for part in parts)
     if len(ranges) == 1:
         yield ranges[0], add_up(tallies)
         return
@@ -84,20 +84,45 @@ def rows_by_bucket(frame: pl.DataFrame, bits: int) -> dict[int, pl.DataFrame]:
     return {int(key[0]): rows for key, rows in parted.items()}
 
 
-def tally_files(files: Iterable[tuple[Part, Read, int]]) -> Iterator[pl.DataFrame]:
-    """Tallies of files of actors, some files at a time; each file with how it is read and its
-    sign, -1 to take its tallies away."""
+def tally_files(files: Iterable[tuple[Part, pl.DataFrame, int]]) -> Iterator[pl.DataFrame]:
+    """Tallies of files of actors, some files at a time; each file with its rows and its sign, -1
+    to take its tallies away."""
     frames: list[pl.DataFrame] = []
     rows = 0
-    for part, read, sign in files:
+    for part, actors, sign in files:
         month = pl.lit(_month(part), pl.String).alias("month")
-        frames.append(read(part).with_columns(month, pl.lit(sign, pl.Int64).alias("sign")))
-        rows += part.rows
+        frames.append(actors.select(*COUNTED, month, pl.lit(sign, pl.Int64).alias("sign")))
+        rows += actors.height
         if rows >= ROWS_AT_ONCE:
             yield tally(pl.concat(frames))
             frames, rows = [], 0
     if frames:
         yield tally(pl.concat(frames))
+
+
+def changed_rows(
+    gone: Iterable[Part], come: Iterable[Part], read_gone: Read, read_come: Read
+) -> Iterator[tuple[Part, pl.DataFrame, int]]:
+    """The rows of files that are gone and of those that have come, in order of their names.
+
+    Where a file came in another's place, the articles that both have count on neither side, if
+    their rows are the same: that leaves the few that were added or removed.
+    """
+    before = {part.leaf: part for part in gone}
+    after = {part.leaf: part for part in come}
+    for leaf in sorted({*before, *after}):
+        old, new = before.get(leaf), after.get(leaf)
+        old_rows = None if old is None else read_gone(old)
+        new_rows = None if new is None else read_come(new)
+        if old_rows is not None and new_rows is not None:
+            in_new = old_rows["article_id"].is_in(new_rows["article_id"].unique().to_list())
+            in_old = new_rows["article_id"].is_in(old_rows["article_id"].unique().to_list())
+            if old_rows.filter(in_new).equals(new_rows.filter(in_old)):
+                old_rows, new_rows = old_rows.filter(~in_new), new_rows.filter(~in_old)
+        if old is not None and old_rows is not None:
+            yield old, old_rows, -1
+        if new is not None and new_rows is not None:
+            yield new, new_rows, 1
 
 
 def add_up(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:

@@ -26,6 +26,7 @@ from flows.publishing.counting import (
     actors_parts,
     add_up,
     bucket_of,
+    changed_rows,
     counted_anew,
     rows_by_bucket,
     tally_files,
@@ -130,10 +131,7 @@ def _counted_on(
     come = [part for path, part in after.items() if path not in before]
     if sum(part.rows for part in gone + come) > sum(part.rows for part in after.values()):
         raise _UnusableError
-    read_gone, read_come = _reader(published), _reader(folders.draft)
-    files = [(part, read_gone, -1) for part in gone] + [(part, read_come, 1) for part in come]
-    # What went and what came in its place, one behind the other: most of it cancels out.
-    files.sort(key=lambda file: file[0].path)
+    files = changed_rows(gone, come, _reader(published), _reader(folders.draft))
     try:
         change = add_up(tally_files(files))
     except OutputError as error:
@@ -146,7 +144,7 @@ def _counted_on(
     buckets = sorted(set(touched.select(bucket_of(bits))["actor_id"]))
     state = folders.state / TABLE
     for bucket in buckets:
-        _kept(state, old.tallies[bucket])
+        _kept_content(state, old.tallies[bucket])
     return _added(state, old, change, buckets, bits)
 
 
@@ -187,8 +185,9 @@ def _reader(generation: Path) -> Read:
 
 
 def read_actors(source: Path | pa.NativeFile) -> pl.DataFrame:
-    """What is counted of an actors file."""
-    frame = pl.from_arrow(pq.ParquetFile(source).read(columns=list(COUNTED)))
+    """What is counted of an actors file, and the articles that its rows belong to."""
+    columns = ["article_id", *COUNTED]
+    frame = pl.from_arrow(pq.ParquetFile(source).read(columns=columns, use_threads=False))
     assert isinstance(frame, pl.DataFrame)  # a table never becomes a Series
     return frame
 
@@ -228,15 +227,20 @@ def _keep(state: Path, tallies: pl.DataFrame) -> str:
 
 
 def _kept(state: Path, digest: str) -> pl.DataFrame:
+    content = pa.BufferReader(_kept_content(state, digest))
+    frame = pl.from_arrow(pq.ParquetFile(content).read(use_threads=False))
+    assert isinstance(frame, pl.DataFrame)  # a table never becomes a Series
+    return frame
+
+
+def _kept_content(state: Path, digest: str) -> bytes:
     try:
         content = (state / f"{digest}.parquet").read_bytes()
     except OSError as error:
         raise _UnusableError from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise _UnusableError
-    frame = pl.from_arrow(pq.ParquetFile(pa.BufferReader(content)).read())
-    assert isinstance(frame, pl.DataFrame)  # a table never becomes a Series
-    return frame
+    return content
 
 
 def _link(source: Path, target: Path) -> None:

@@ -138,9 +138,16 @@ class LeafWriter:
         for old in self._old_leaves:
             if old.last < leaf.first or old.first > leaf.last:
                 continue
-            for name, part in self._old[old].items():
-                table = self._read(part)
-                pieces[name].append(table.filter(pc.is_in(table["article_id"], value_set=ids)))
+            parts = self._old[old]
+            articles = self._read(parts["articles"])
+            stays = pc.is_in(articles["article_id"], value_set=ids)
+            # Nearly always articles have been added, and all rows stay.
+            whole = pc.all(stays).as_py()
+            for name, part in parts.items():
+                table = articles if name == "articles" else self._read(part)
+                if not whole:
+                    table = table.filter(pc.is_in(table["article_id"], value_set=ids))
+                pieces[name].append(table)
 
     def _read(self, part: Part) -> pa.Table:
         """A published part, if it still is what was published."""
