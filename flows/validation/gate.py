@@ -7,6 +7,7 @@ number and rule; nothing is dropped here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import getitem
 from typing import NamedTuple
 
 import polars as pl
@@ -30,6 +31,7 @@ class Failure(NamedTuple):
 def check_tables(tables: Mapping[str, pa.Table]) -> list[Failure]:
     """All failures in tables that belong together, by table and row."""
     frames = {name: _frame(table) for name, table in tables.items()}
+    texts = _texts(frames)
     failures: list[Failure] = []
     for name, frame in frames.items():
         failures += _model_failures(name, frame)
@@ -37,7 +39,7 @@ def check_tables(tables: Mapping[str, pa.Table]) -> list[Failure]:
             # Tables over the whole dataset do not exist yet when articles are checked.
             if key.table in frames:
                 failures += _unresolved(name, key, frame, frames[key.table])
-        failures += _misplaced(name, frames)
+        failures += _misplaced(name, frame, texts)
     return sorted(set(failures))
 
 
@@ -96,13 +98,18 @@ def _unresolved(
         yield Failure(name, row, f"{last}_resolves", str(value))
 
 
-def _misplaced(name: str, frames: Mapping[str, pl.DataFrame]) -> Iterator[Failure]:
+def _texts(frames: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """The text of each article, by its id."""
+    if "articles" not in frames:
+        return {}
+    articles = frames["articles"]
+    return dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
+
+
+def _misplaced(name: str, frame: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[Failure]:
     """Rows whose places do not lie in the article's text, or whose words are not found there."""
-    frame = frames[name]
     if "article_id" not in frame.columns or frame.is_empty():
         return
-    articles = frames["articles"]
-    texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
     owners = [texts.get(owner, "") for owner in frame["article_id"].to_list()]
     lengths = pl.Series(list(map(len, owners)), dtype=pl.Int64)
     for span in TABLES[name].spans:
@@ -111,9 +118,8 @@ def _misplaced(name: str, frames: Mapping[str, pl.DataFrame]) -> Iterator[Failur
         words = frame[span.text].to_list() if span.text else None
         for row in _not_found(owners, lengths, starts, ends, words):
             yield Failure(name, row, rule, f"{starts[row]}-{ends[row]}")
-    yield from _misplaced_members(name, frame, owners, lengths)
-    if name == "quotes":
-        yield from _misquoted(frame, owners)
+    if name in _MEMBERS:
+        yield from _misplaced_members(name, frame, owners, lengths)
 
 
 def _not_found(
@@ -127,13 +133,21 @@ def _not_found(
     if starts.null_count() < len(starts):
         outside = ~((starts >= 0) & (starts < ends) & (ends <= lengths))
         yield from outside.arg_true()
-    if words is None:
-        return
-    first, last = starts.to_list(), ends.to_list()
-    found = [
+    if words is not None:
+        yield from _differing(_cut(texts, starts, ends), words)
+
+
+def _cut(texts: Sequence[str], starts: pl.Series, ends: pl.Series) -> Sequence[str | None]:
+    """What stands in each place of each text; None for no place."""
+    if not starts.null_count() and not ends.null_count():
+        return list(map(getitem, texts, map(slice, starts.to_list(), ends.to_list())))
+    return [
         None if start is None else text[start:end]
-        for text, start, end in zip(texts, first, last, strict=True)
+        for text, start, end in zip(texts, starts.to_list(), ends.to_list(), strict=True)
     ]
+
+
+def _differing(found: Sequence[str | None], words: Sequence[str | None]) -> Iterator[int]:
     if found != words:  # one comparison for all: nearly always nothing differs
         pairs = zip(found, words, strict=True)
         yield from (row for row, (there, said) in enumerate(pairs) if there != said)
@@ -146,9 +160,7 @@ def _misplaced_members(
     name: str, frame: pl.DataFrame, owners: Sequence[str], lengths: pl.Series
 ) -> Iterator[Failure]:
     """Paragraphs, mentions and segments: as one flat table, for there are dozens to an article."""
-    column = _MEMBERS.get(name)
-    if column is None:
-        return
+    column = _MEMBERS[name]
     flat = frame.select(pl.col(column)).with_row_index("row").explode(column).drop_nulls()
     rows = flat["row"].to_list()
     members = flat[column].struct
@@ -157,26 +169,26 @@ def _misplaced_members(
     texts = [owners[row] for row in rows]
     for at in _not_found(texts, lengths.gather(flat["row"]), starts, ends, words):
         yield Failure(name, rows[at], f"{column}_as_in_text", f"{starts[at]}-{ends[at]}")
-    if column != "mentions":
-        back = (starts < ends.shift(1)) & (flat["row"] == flat["row"].shift(1))
-        for at in back.fill_null(False).arg_true():
-            yield Failure(name, rows[at], f"{column}_ordered", f"{starts[at]}-{ends[at]}")
+    if column == "mentions":
+        return
+    back = (starts < ends.shift(1)) & (flat["row"] == flat["row"].shift(1))
+    for at in back.fill_null(False).arg_true():
+        yield Failure(name, rows[at], f"{column}_ordered", f"{starts[at]}-{ends[at]}")
+    if column == "segments":
+        yield from _misquoted(frame, _cut(texts, starts, ends))
 
 
-def _misquoted(frame: pl.DataFrame, owners: Sequence[str]) -> Iterator[Failure]:
-    """Quotes whose text is not their segments, joined by one blank."""
-    segments = frame["segments"]
-    flat = segments.explode().struct
-    starts, ends = flat.field("start").to_list(), flat.field("end").to_list()
+def _misquoted(frame: pl.DataFrame, pieces: Sequence[str | None]) -> Iterator[Failure]:
+    """Quotes whose text is not their segments, joined by one blank; `pieces` are the segments of
+    all quotes."""
+    found: list[str | None] = []
     at = 0
-    quoted = frame["text"].to_list()
-    for row, count in enumerate(segments.list.len().to_list()):
-        text = owners[row]
+    for count in frame["segments"].list.len().fill_null(0).to_list():
         if count == 1:
-            words = text[starts[at] : ends[at]]
+            found.append(pieces[at])
         else:
-            words = " ".join([text[starts[piece] : ends[piece]] for piece in range(at, at + count)])
-        # Exploding gives an empty list one empty row.
-        at += count or 1
-        if words != quoted[row]:
-            yield Failure("quotes", row, "text_as_in_article", str(quoted[row])[:80])
+            found.append(" ".join([piece or "" for piece in pieces[at : at + count]]))
+        at += count
+    quoted = frame["text"].to_list()
+    for row in _differing(found, quoted):
+        yield Failure("quotes", row, "text_as_in_article", str(quoted[row])[:80])
