@@ -7,7 +7,7 @@ Exit codes: 0 done, 1 failed (or something was rejected under --strict), 2 wrong
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -26,6 +26,7 @@ from flows.options import (
     as_written,
     examples,
 )
+from flows.run_options import Runner, RunOptions
 from flows.settings import DEFAULT_OUTPUT, DEFAULT_SEEDS, LARGEST_BATCH
 
 app = typer.Typer(
@@ -91,7 +92,7 @@ def run(
     ] = False,
     corrections: CorrectionsOption = None,
     runner: Annotated[
-        Literal["local", "dask"],
+        Runner,
         typer.Option(help="Where batches are processed: processes of this machine, or Dask."),
     ] = "local",
     dask_scheduler: Annotated[
@@ -107,23 +108,19 @@ def run(
     """Build the tables from the seed files. Only what changed since the last run is redone."""
     from flows.commands.run import run_command
 
-    raise typer.Exit(
-        run_command(
-            seeds=seeds,
-            output=output,
-            workers=workers,
-            batch_size=batch_size,
-            rebuild=rebuild,
-            strict=strict,
-            as_json=as_json,
-            verbose=verbose,
-            bounds=bounds,
-            ungated=ungated,
-            corrections=corrections,
-            runner=runner,
-            dask_scheduler=dask_scheduler,
-        )
+    options = RunOptions(
+        seeds=seeds,
+        output=output,
+        batch_size=batch_size,
+        workers=workers,
+        rebuild=rebuild,
+        bounds=bounds,
+        ungated=ungated,
+        corrections=corrections,
+        runner=runner,
+        dask_scheduler=dask_scheduler,
     )
+    raise typer.Exit(run_command(options, strict=strict, as_json=as_json, verbose=verbose))
 
 
 add_operating_commands(app)

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, cast
 
 import httpx
 from prefect import flow, tags
@@ -32,6 +32,7 @@ from flows.quality import QualityGate, read_bounds
 from flows.reading.found import SeedFile
 from flows.reading.seed_files import SeedsFolderError
 from flows.reporting.rejects import read_rejects
+from flows.run_options import Runner, RunOptions
 from flows.settings import (
     DEFAULT_OUTPUT,
     DEFAULT_REPORT,
@@ -71,7 +72,6 @@ _SECONDS_BETWEEN_LOOKS = 0.2
 BatchSize = Annotated[int, Field(ge=1, le=LARGEST_BATCH)]
 WorkerCount = Annotated[int, Field(ge=1, le=MOST_WORKERS)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
-Runner = Literal["local", "dask"]
 
 Batch = list[SeedFile]
 
@@ -257,20 +257,7 @@ def _result(future: PrefectFuture[BatchResult]) -> BatchResult:
     return future.result()
 
 
-def run_flow(
-    seeds: Path,
-    output: Path,
-    batch_size: int | None,
-    workers: int | None,
-    rebuild: bool,
-    heartbeat: bool,
-    bounds: Path | None = None,
-    ungated: bool = False,
-    settle_seconds: float = 0.0,
-    corrections: Path | None = None,
-    runner: Runner = "local",
-    dask_scheduler: str | None = None,
-) -> RunSummary:
+def run_flow(options: RunOptions, heartbeat: bool) -> RunSummary:
     """Run the flow in this process.
 
     `heartbeat` tells a lasting server that the run is alive; a server that lives for this run
@@ -279,22 +266,7 @@ def run_flow(
     silenced = {} if heartbeat else {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     with temporary_settings(silenced), tags(*TAGS):
         # A state that a flow returns is for Prefect; the caller gets what the state carries.
-        return cast(
-            RunSummary,
-            citatbank(
-                seeds,
-                output,
-                batch_size,
-                workers,
-                rebuild,
-                bounds,
-                ungated,
-                settle_seconds,
-                corrections,
-                runner,
-                dask_scheduler,
-            ),
-        )
+        return cast(RunSummary, citatbank(**vars(options)))
 
 
 def cron_schedule(fields: str, timezone: str) -> Schedule:

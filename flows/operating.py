@@ -18,6 +18,7 @@ from flows.options import (
     WorkersOption,
     examples,
 )
+from flows.run_options import RunOptions
 from flows.settings import (
     DEFAULT_OUTPUT,
     DEFAULT_SEEDS,
@@ -94,15 +95,15 @@ def watch(
     """Run within seconds of any change. Files that come, change or go; until told to end."""
     from flows.commands.watch import watch_command
 
-    watch_command(
+    options = RunOptions(
         seeds=seeds,
         output=output,
-        settle=settle,
         workers=workers,
         bounds=bounds,
+        settle_seconds=settle,
         corrections=corrections,
-        verbose=verbose,
     )
+    watch_command(options, verbose=verbose)
 
 
 def quality(

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flows.cluster import ClusterError
 from flows.corrections import CorrectionsError
-from flows.dataset_flow import PREFECT_FAILURES, Runner, run_flow
+from flows.dataset_flow import PREFECT_FAILURES, run_flow
 from flows.publishing import OutputError
 from flows.quality import BoundsError
 from flows.reading.seed_files import SeedsFolderError
+from flows.run_options import RunOptions
 from flows.store import StoreError
 from flows.summary import RunFailedError, RunSummary
 from flows.workers import WorkerLostError
 
 
-def run_and_explain_failure(
-    seeds: Path,
-    output: Path,
-    batch_size: int | None,
-    workers: int | None,
-    rebuild: bool,
-    heartbeat: bool,
-    bounds: Path | None = None,
-    ungated: bool = False,
-    settle_seconds: float = 0.0,
-    corrections: Path | None = None,
-    runner: Runner = "local",
-    dask_scheduler: str | None = None,
-) -> RunSummary:
+def run_and_explain_failure(options: RunOptions, heartbeat: bool) -> RunSummary:
     """Run the flow. Raises RunFailedError with a line for the user."""
     try:
-        return run_flow(
-            seeds,
-            output,
-            batch_size,
-            workers,
-            rebuild,
-            heartbeat,
-            bounds,
-            ungated,
-            settle_seconds,
-            corrections,
-            runner,
-            dask_scheduler,
-        )
+        return run_flow(options, heartbeat)
     except (SeedsFolderError, OutputError, BoundsError, CorrectionsError, StoreError) as error:
         raise RunFailedError(str(error)) from error
     except ClusterError as error:

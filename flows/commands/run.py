@@ -5,37 +5,22 @@ from __future__ import annotations
 import atexit
 import os
 from pathlib import Path
-from typing import Literal
 
 from flows.commands.places import check_places, check_runner
 from flows.commands.progress_bar import progress_display
 from flows.commands.terminal import DONE, FAILED, one_line
 from flows.progress import listener
+from flows.run_options import RunOptions
 from flows.settings import configured_api_url, prefect_home, quiet_prefect
 from flows.store import shown
 from flows.summary import RunSummary, summary_json, summary_lines
 from flows.temporary_server import TemporaryServer, check_server
 
 
-def run_command(
-    *,
-    seeds: Path,
-    output: Path,
-    workers: int | None,
-    batch_size: int | None,
-    rebuild: bool,
-    strict: bool,
-    as_json: bool,
-    verbose: bool,
-    bounds: Path | None = None,
-    ungated: bool = False,
-    corrections: Path | None = None,
-    runner: Literal["local", "dask"] = "local",
-    dask_scheduler: str | None = None,
-) -> int:
+def run_command(options: RunOptions, *, strict: bool, as_json: bool, verbose: bool) -> int:
     """Run the flow and print its summary; returns the exit code."""
-    check_places(seeds, output, corrections)
-    check_runner(runner, dask_scheduler)
+    check_places(options.seeds, options.output, options.corrections)
+    check_runner(options.runner, options.dask_scheduler)
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
 
@@ -48,25 +33,13 @@ def run_command(
             server.wait_ready()
         token = listener.set(progress)
         try:
-            summary = run_and_explain_failure(
-                seeds,
-                output,
-                batch_size,
-                workers,
-                rebuild,
-                server is None,
-                bounds,
-                ungated,
-                corrections=corrections,
-                runner=runner,
-                dask_scheduler=dask_scheduler,
-            )
+            summary = run_and_explain_failure(options, heartbeat=server is None)
         finally:
             listener.reset(token)
     if as_json:
         print(summary_json(summary))
     else:
-        _print_summary(summary, output)
+        _print_summary(summary, options.output)
     return FAILED if strict and summary.has_rejects else DONE
 
 

@@ -16,6 +16,7 @@ from flows.corrections import DEFAULT_NAME
 from flows.errors import WrongUseError
 from flows.quality.bounds import read_bounds
 from flows.reading.seed_files import SeedsFolderError, find_seed_files
+from flows.run_options import RunOptions
 from flows.settings import quiet_prefect
 from flows.store import is_stored, shown
 from flows.summary import RunFailedError, run_name
@@ -28,23 +29,15 @@ _SHARE_SPENT_LOOKING = 0.1
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 
 
-def watch_command(
-    *,
-    seeds: Path,
-    output: Path,
-    settle: float,
-    workers: int | None,
-    bounds: Path | None,
-    corrections: Path | None,
-    verbose: bool,
-) -> NoReturn:
+def watch_command(options: RunOptions, *, verbose: bool) -> NoReturn:
     """Watch until told to end."""
+    seeds, bounds = options.seeds, options.bounds
     if is_stored(seeds):
         raise WrongUseError(
             f"{shown(seeds)} cannot be watched, for a store is looked through at a price; "
             "citatbank serve --interval 300 --seeds ... looks every five minutes"
         )
-    check_places(seeds, output, corrections)
+    check_places(seeds, options.output, options.corrections)
     for name, value in quiet_prefect(verbose).items():
         os.environ.setdefault(name, value)
     read_bounds(bounds)
@@ -58,18 +51,7 @@ def watch_command(
 
     def run() -> None:
         try:
-            summary = run_and_explain_failure(
-                seeds,
-                output,
-                None,
-                workers,
-                False,
-                server is None,
-                bounds,
-                False,
-                settle,
-                corrections,
-            )
+            summary = run_and_explain_failure(options, heartbeat=server is None)
         except RunFailedError:
             _expect_alive(server)
             raise
@@ -77,8 +59,8 @@ def watch_command(
             _tell(f"warning: {warning}")
         _tell(f"{run_name(summary)}, {summary.seconds:.1f} seconds")
 
-    settings = [corrections or seeds / DEFAULT_NAME, *([bounds] if bounds else [])]
-    _Watch(seeds, settings, settle, run).forever()
+    settings = [options.corrections or seeds / DEFAULT_NAME, *([bounds] if bounds else [])]
+    _Watch(seeds, settings, options.settle_seconds, run).forever()
 
 
 class _Watch:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Literal
 
+from flows.run_options import Runner, RunOptions
 from flows.summary import RunSummary
 from tests.flow.prefect_server import prefect_environment
 
@@ -24,7 +24,7 @@ def run(
     batch_size: int | None = None,
     workers: int | None = None,
     rebuild: bool = False,
-    runner: Literal["local", "dask"] = "local",
+    runner: Runner = "local",
     dask_scheduler: str | None = None,
 ) -> RunSummary:
     """One run of the flow against the tests' server."""
@@ -36,14 +36,16 @@ def run(
 
     with temporary_settings({PREFECT_API_URL: environment["PREFECT_API_URL"]}):
         return run_flow(
-            seeds,
-            output,
-            batch_size,
-            workers,
-            rebuild,
+            RunOptions(
+                seeds=seeds,
+                output=output,
+                batch_size=batch_size,
+                workers=workers,
+                rebuild=rebuild,
+                runner=runner,
+                dask_scheduler=dask_scheduler,
+            ),
             heartbeat=False,
-            runner=runner,
-            dask_scheduler=dask_scheduler,
         )
 
 

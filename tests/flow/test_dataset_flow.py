@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.reading.seed_files import SeedsFolderError
+from flows.run_options import RunOptions
 from flows.workers import WorkerLostError
 from tests.flow.prefect_server import built
 from tests.flow.runs import SMALL_ARTICLE, hashes, published_files, run
@@ -149,6 +151,15 @@ def test_a_batch_that_kills_every_worker_fails_the_run(
     with pytest.raises(WorkerLostError, match="ended unexpectedly"):
         run(seeds, output, workers=2)
     assert not (output / "articles").exists()
+
+
+def test_what_can_be_said_of_a_run_are_the_parameters_of_the_flow() -> None:
+    built()  # Prefect is told where its server is before it is imported
+    from flows.dataset_flow import citatbank
+
+    parameters = inspect.signature(citatbank.fn).parameters
+    defaults = {name: parameter.default for name, parameter in parameters.items()}
+    assert defaults == vars(RunOptions())
 
 
 def test_columns_carry_their_meaning_into_the_files() -> None:

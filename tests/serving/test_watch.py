@@ -68,6 +68,7 @@ def test_a_watched_folder_is_followed(tmp_path: Path) -> None:
 def test_a_run_leaves_files_alone_that_are_still_being_written(tmp_path: Path) -> None:
     """The same in the flow itself, for runs on a schedule."""
     from flows.reading.seed_files import SeedsFolderError
+    from flows.run_options import RunOptions
 
     environment = prefect_environment()
     os.environ.update(environment)
@@ -77,12 +78,10 @@ def test_a_run_leaves_files_alone_that_are_still_being_written(tmp_path: Path) -
 
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(article(1), encoding="utf-8")
+    options = RunOptions(seeds=tmp_path / "seeds", output=tmp_path / "output", settle_seconds=600)
     with temporary_settings({PREFECT_API_URL: environment["PREFECT_API_URL"]}):
         try:
-            run_flow(
-                tmp_path / "seeds", tmp_path / "output", None, None, False, False,
-                settle_seconds=600,
-            )  # fmt: skip
+            run_flow(options, heartbeat=False)
         except SeedsFolderError as error:
             assert "still being written" in str(error)
         else:
