@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.analysis.formats import ExportFormat
-from flows.options import CsvOption, ExactOption, JsonOption, PublishedOption, examples
+from flows.options import CsvOption, ExactOption, JsonOption, PublishedOption, add_command
 from flows.settings import DEFAULT_OUTPUT, DEFAULT_REPORT
 
 
@@ -143,27 +143,27 @@ def report(
 
 def add_asking_commands(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    app.command(
-        epilog=examples(
-            'citatbank sql "SELECT * FROM quotes_full LIMIT 5"',
-            "citatbank sql --file question.sql --csv > answer.csv",
-        )
-    )(sql)
-    app.command(
-        epilog=examples(
-            "citatbank shell",
-            "echo 'FROM media LIMIT 3;' | citatbank shell --json",
-        )
-    )(shell)
-    app.command(
-        epilog=examples(
-            "citatbank export --format xlsx",
-            "citatbank export --format csv --to ~/tables --table quotes_full --table entities",
-        )
-    )(export)
-    app.command(
-        epilog=examples(
-            "citatbank report",
-            "citatbank report --to ~/citater.html --language en --order most-quoted",
-        )
-    )(report)
+    add_command(
+        app,
+        sql,
+        'citatbank sql "SELECT * FROM quotes_full LIMIT 5"',
+        "citatbank sql --file question.sql --csv > answer.csv",
+    )
+    add_command(
+        app,
+        shell,
+        "citatbank shell",
+        "echo 'FROM media LIMIT 3;' | citatbank shell --json",
+    )
+    add_command(
+        app,
+        export,
+        "citatbank export --format xlsx",
+        "citatbank export --format csv --to ~/tables --table quotes_full --table entities",
+    )
+    add_command(
+        app,
+        report,
+        "citatbank report",
+        "citatbank report --to ~/citater.html --language en --order most-quoted",
+    )

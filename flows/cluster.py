@@ -17,7 +17,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -169,13 +168,8 @@ class Cluster:
             ) from error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.runner.__exit__(kind, error, traceback)
+    def __exit__(self, *error: object) -> None:
+        self.runner.__exit__(*error)
 
     def places(self) -> int:
         """How many batches are worked on at once: the workers, as many as there are now."""

@@ -16,7 +16,7 @@ from flows.options import (
     SettleOption,
     VerboseOption,
     WorkersOption,
-    examples,
+    add_command,
 )
 from flows.run_options import RunOptions
 from flows.settings import (
@@ -119,10 +119,11 @@ def quality(
 
 def add_operating_commands(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command, lines in (
-        (server, ("citatbank server", "citatbank server --port 4300")),
-        (serve, ("citatbank serve", 'citatbank serve --cron "0 6-22 * * *" --seeds ~/articles')),
-        (watch, ("citatbank watch", "citatbank watch --seeds ~/articles --settle 10")),
-        (quality, ("citatbank quality", "citatbank quality --bounds my-bounds.toml --json")),
-    ):
-        app.command(epilog=examples(*lines))(command)
+    add_command(app, server, "citatbank server", "citatbank server --port 4300")
+    add_command(
+        app, serve, "citatbank serve", 'citatbank serve --cron "0 6-22 * * *" --seeds ~/articles'
+    )
+    add_command(app, watch, "citatbank watch", "citatbank watch --seeds ~/articles --settle 10")
+    add_command(
+        app, quality, "citatbank quality", "citatbank quality --bounds my-bounds.toml --json"
+    )

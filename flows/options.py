@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -99,3 +100,8 @@ def as_written(*lines: str) -> str:
 def examples(*lines: str) -> str:
     """What stands at the end of a command's help."""
     return as_written("Examples:", *(f"  {line}" for line in lines))
+
+
+def add_command(app: typer.Typer, command: Callable[..., None], *lines: str) -> None:
+    """Add a command to the command line, with examples at the end of its help."""
+    app.command(epilog=examples(*lines))(command)
