@@ -178,9 +178,10 @@ def actors(output: Path) -> list[tuple[str, str]]:
 def refused(named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The line that a user reads who names this, from every command that extracts."""
     monkeypatch.setenv(SETTING, named)
-    article = tmp_path / "article.txt"
+    article = tmp_path / "seeds" / "article.txt"
+    article.parent.mkdir()
     article.write_text("date 2024-03 Tulle Vims lukker broen i dag.\n", encoding="utf-8")
-    places = ["--seeds", str(tmp_path), "--output", str(tmp_path / "out")]
+    places = ["--seeds", str(article.parent), "--output", str(tmp_path / "out")]
     results = [
         CliRunner().invoke(app, command, catch_exceptions=False)
         for command in (["explain", str(article)], ["run", *places], ["watch", *places])
