@@ -89,8 +89,10 @@ def find_source(
     if before >= first and doc.lowers[before] in RELATIVES and before > first:
         antecedent = _antecedent(doc, cast, before, first)
         return Source(antecedent, False) if antecedent else None
-    inverted = _subject_after(doc, cast, hit, last)
     left = _subject_before(doc, cast, before, first)
+    if left is not None and left.actors and _speaks(doc, left):
+        return _accept(doc, left, False)  # a name there is the subject, whatever stands behind
+    inverted = _subject_after(doc, cast, hit, last)
     if left is not None and (inverted is None or not _prefer_after(doc, cast, left, inverted)):
         return _accept(doc, left, False)
     if inverted is not None and (_speaks(doc, inverted) or hit.cues[0].sense != "label"):
