@@ -12,7 +12,7 @@ _ADDED = "100 new files"
 BEYOND = "beyond reading, extraction and start"
 _COLUMNS = (
     ("articles", 9),
-    ("corpus", 24),
+    ("corpus", 30),
     ("seconds", 9),
     ("per s", 8),
     ("ms each", 8),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -48,7 +49,7 @@ class _Watched:
 
 
 def measured(command: Sequence[str], environment: dict[str, str], cwd: Path) -> Measured:
-    """Run a command to its end. Raises CalledProcessError with its errors if it fails."""
+    """Run a command to its end. If it fails, prints its errors and raises CalledProcessError."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -62,6 +63,7 @@ def measured(command: Sequence[str], environment: dict[str, str], cwd: Path) -> 
     over.set()
     watcher.join()
     if process.returncode != 0:
+        print(errors[-3000:], file=sys.stderr)
         raise subprocess.CalledProcessError(process.returncode, list(command), output, errors)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
