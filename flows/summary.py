@@ -113,8 +113,12 @@ def summary_table(summary: RunSummary) -> list[dict[str, str]]:
     return [{"figure": name, "value": value} for name, value in _figures(summary)]
 
 
-def summary_lines(summary: RunSummary, output: str) -> list[str]:
-    """The closing summary of a run on a terminal."""
+def summary_lines(summary: RunSummary, output: str, waited: float = 0.0) -> list[str]:
+    """The closing summary of a run on a terminal.
+
+    `waited` is how many seconds the user has waited in all, told where that is a second or more
+    longer than the run itself.
+    """
     state = "published" if summary.published else "nothing changed, everything stays as it is"
     redone = f" ({summary.redone:,} redone)" if summary.redone else ""
     held_back = (
@@ -126,6 +130,7 @@ def summary_lines(summary: RunSummary, output: str) -> list[str]:
     later = (
         f", {_count(summary.unsettled, 'file')} still being written" if summary.unsettled else ""
     )
+    start = f", {waited:.1f} with Prefect's start" if waited - summary.seconds >= 1 else ""
     how = " (extraction compiled)" if summary.extraction == "compiled" else ""
     return [
         *summary.notes,
@@ -134,7 +139,7 @@ def summary_lines(summary: RunSummary, output: str) -> list[str]:
         f"{summary.unchanged:,} unchanged{redone}, {summary.removed:,} removed, "
         f"{summary.rejected:,} rejected{held_back}{later}",
         f"Rows    {rows}",
-        f"Done    {output}: {state}, {summary.seconds:.1f} seconds{how}",
+        f"Done    {output}: {state}, {summary.seconds:.1f} seconds{start}{how}",
     ]
 
 

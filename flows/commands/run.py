@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import time
 from pathlib import Path
 
 from flows.commands.places import check_places, check_runner
@@ -19,6 +20,7 @@ from flows.temporary_server import TemporaryServer, check_server
 
 def run_command(options: RunOptions, *, strict: bool, as_json: bool, verbose: bool) -> int:
     """Run the flow and print its summary; returns the exit code."""
+    started = time.monotonic()
     check_places(options.seeds, options.output, options.corrections)
     check_runner(options.runner, options.dask_scheduler)
     for name, value in quiet_prefect(verbose).items():
@@ -39,13 +41,13 @@ def run_command(options: RunOptions, *, strict: bool, as_json: bool, verbose: bo
     if as_json:
         print(summary_json(summary))
     else:
-        _print_summary(summary, options.output)
+        _print_summary(summary, options.output, time.monotonic() - started)
     return FAILED if strict and summary.has_rejects else DONE
 
 
-def _print_summary(summary: RunSummary, output: Path) -> None:
+def _print_summary(summary: RunSummary, output: Path, waited: float) -> None:
     place = shown(output)
-    for line in summary_lines(summary, place):
+    for line in summary_lines(summary, place, waited):
         print(one_line(line))
     if summary.has_rejects:
         print(f"Why files were rejected: citatbank rejects --output {one_line(place)}")

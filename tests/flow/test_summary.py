@@ -32,6 +32,12 @@ def test_the_closing_lines_say_it_all() -> None:
     assert done == "Done    output: published, 12.3 seconds"
 
 
+def test_a_user_who_waited_longer_than_the_run_is_told_how_long() -> None:
+    longer = summary_lines(SUMMARY, "output", waited=19.96)[-1]
+    assert longer == "Done    output: published, 12.3 seconds, 20.0 with Prefect's start"
+    assert "start" not in summary_lines(SUMMARY, "output", waited=12.9)[-1]
+
+
 def test_nothing_new_is_said_so() -> None:
     assert "nothing changed" in summary_lines(NOTHING_NEW, "output")[-1]
     assert run_name(NOTHING_NEW) == "nothing new in 1,205 files"
