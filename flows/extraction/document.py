@@ -11,19 +11,19 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import abbreviations, word_list
 from flows.records import Paragraph, ParagraphRole
 
-READABLE = frozenset(
+READABLE: Final = frozenset(
     {ParagraphRole.LEAD, ParagraphRole.BODY, ParagraphRole.QUESTION, ParagraphRole.SUBHEADING}
 )
 
 # A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
 # B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
 # The first two branches are short cuts: most tokens are a plain word before a blank, or a comma.
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"([a-zæøåA-ZÆØÅ]++(?=[ ,])|,"
     # The first half of a pair, "klima- og energiminister", keeps its hyphen.
     r"|[^\W\d_]++-(?=\s(?:og|eller|samt)\b)"
@@ -32,11 +32,11 @@ _TOKEN = re.compile(
     r"|\.\.\.|[^\w\s]|_)",
 )
 # The one letter whose lower-case form is of several letters.
-LONG_IN_LOWER = "İ"
-_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
-_CLOSERS = frozenset("\"”“»«'’)]")
-_ENDERS = frozenset({".", "?", "!", "...", "…"})
-_OPENERS = frozenset("\"”“„»«'‘([-–—")
+LONG_IN_LOWER: Final = "İ"
+_INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
+_CLOSERS: Final = frozenset("\"”“»«'’)]")
+_ENDERS: Final = frozenset({".", "?", "!", "...", "…"})
+_OPENERS: Final = frozenset("\"”“„»«'‘([-–—")
 
 
 class Sentence(NamedTuple):

@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Final
 
 from flows.reading.archives import read_member
 from flows.reading.decode import decode
@@ -19,11 +20,11 @@ from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Article, Paragraph, ParagraphRole, Reject
 from flows.store import is_stored
 
-_NAMED_BY_ID = re.compile(r"(?:\A|/)[0-9]+_([0-9a-fA-F]{16})(?i:\.txt)?\Z")
-_UNREAD = frozenset(
+_NAMED_BY_ID: Final = re.compile(r"(?:\A|/)[0-9]+_([0-9a-fA-F]{16})(?i:\.txt)?\Z")
+_UNREAD: Final = frozenset(
     {ParagraphRole.CAPTION, ParagraphRole.BYLINE, ParagraphRole.DEBRIS, ParagraphRole.FOOTER}
 )
-_DASHES = ("-", "–", "—")
+_DASHES: Final = ("-", "–", "—")
 
 
 def read_article(seed: SeedFile) -> Article | Reject:

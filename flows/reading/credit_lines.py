@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from flows.reading.word_data import any_of, words
 
 # Characters; longer lines are the article's text whatever they begin or end with.
-_LONGEST_CAPTION = 260
-_LONGEST_BYLINE = 120
-_MOST_BYLINE_WORDS = 14
-_LONGEST_CREDIT = 120
-_LONGEST_NAMES = 85
-_LONGEST_PICTURE_WORD = 40
-_AFTER_CREDIT = ").0123456789 "
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
-_INITIAL_ENDS = re.compile(r"\b\w\.\Z")
+_LONGEST_CAPTION: Final = 260
+_LONGEST_BYLINE: Final = 120
+_MOST_BYLINE_WORDS: Final = 14
+_LONGEST_CREDIT: Final = 120
+_LONGEST_NAMES: Final = 85
+_LONGEST_PICTURE_WORD: Final = 40
+_AFTER_CREDIT: Final = ").0123456789 "
+_MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_INITIAL_ENDS: Final = re.compile(r"\b\w\.\Z")
 
 
 def may_hold_credit(line: str) -> bool:

@@ -11,12 +11,12 @@ import re
 import sys
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reading.rejections import RejectReason
 
 # Longest first: the mark of UTF-16 begins like that of UTF-32.
-_MARKS = (
+_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -24,23 +24,23 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Control characters that text does not hold; tabs, line and page breaks are not among them.
-_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x1F, 0x7F])
-_HIGH = bytes(range(0x80, 0x100))
+_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x1C), 0x1F, 0x7F])
+_HIGH: Final = bytes(range(0x80, 0x100))
 # In binary files a tenth of the bytes or more are controls; a damaged text has a few.
-_MOST_CONTROLS = 0.02
+_MOST_CONTROLS: Final = 0.02
 # In Danish text in Latin-1 about three letters in a hundred are not ASCII.
-_MOST_HIGH_BYTES = 0.3
+_MOST_HIGH_BYTES: Final = 0.3
 # Lead bytes of what Danish text writes in UTF-8: letters with marks, dashes and quote marks.
-_USUAL_LEADS = frozenset(b"\xc2\xc3\xe2")
+_USUAL_LEADS: Final = frozenset(b"\xc2\xc3\xe2")
 # Everything that Python's `str.splitlines` takes for a line end, beside `\n` and `\r\n`.
-_OTHER_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_LINE_ENDS: Final = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Characters that stay in the text and are told, because a search for words trips over them.
-_TOLD = (("\xa0", "nbsp"), ("\xad", "soft_hyphen"))
+_TOLD: Final = (("\xa0", "nbsp"), ("\xad", "soft_hyphen"))
 # UTF-8 bytes of text that cannot hold a combining mark (they begin at U+0300, lead byte CC).
-_MARKLESS = bytes([*range(0x80), *range(0x80, 0xCC), 0xE2])
-_MARKLESS_BUT = b"\xe2\x83"  # U+20C0 to U+20FF, marks for symbols among them
+_MARKLESS: Final = bytes([*range(0x80), *range(0x80, 0xCC), 0xE2])
+_MARKLESS_BUT: Final = b"\xe2\x83"  # U+20C0 to U+20FF, marks for symbols among them
 # Unicode's stream-safe format allows 30; Python sorts longer runs in quadratic time.
-_LONGEST_RUN = 30
+_LONGEST_RUN: Final = 30
 
 
 class Decoded(NamedTuple):

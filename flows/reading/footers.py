@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reading.word_data import words
 
 # A footer is short: only so many characters at the end of a line are looked at.
-_LONGEST = 60
+_LONGEST: Final = 60
 # An agency that our list does not have is known by its place behind one that it has.
-_OTHER_NAME = r"\w[\w.]{0,19}"
-_BEFORE_GLUED = frozenset(".!?:,;…)\"”“»«'’ \xa0")
+_OTHER_NAME: Final = r"\w[\w.]{0,19}"
+_BEFORE_GLUED: Final = frozenset(".!?:,;…)\"”“»«'’ \xa0")
 
 
 class Footer(NamedTuple):

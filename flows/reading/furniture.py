@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from flows.reading.credit_lines import (
     credit_first_words,
@@ -21,21 +22,31 @@ from flows.reading.word_data import LONGEST_OPENING, any_of, debris_phrases, fir
 from flows.records import ParagraphRole
 
 # Characters; longer lines are the article's text whatever they begin with.
-_LONGEST_DEBRIS = 200
-_LONGEST_STAMP = 80
-_LONGEST_LINK = 100
-_LONGEST_POST = 600
-_SPEECH_OPENS = frozenset("-–—\"”“„»«'‘’")
-_AFTER_LABEL = re.compile(r"\s*(?:[:>»|→\-–—\"“”(]|\Z)|\s+[A-ZÆØÅ]")
-_SURROUND = " \t\xa0.:!>|*•·-–—→←↓↑▼▲►▶()[]©"
-_CLOSERS = "\"”“»«'’)] "
-_SENTENCE_ENDERS = (".", "!", "?", "…", ",", ";", ":")
-_BETWEEN_PARTS = " \t\n\xa0:.,|·•()/–—-"
-_DIGIT = re.compile(r"\d")
-_LINK_OR_HANDLE = re.compile(r"(?:@\w+|https?://\S+|\w[\w.-]*/\S+)(?: (?:@\w+|https?://\S+)){0,2}")
-_SIGNATURE = re.compile(r"(?:[—–-]\s?)?(?:[A-ZÆØÅ]\S{0,30}\s){1,4}\(@\w{1,30}\)(?:\s.{4,40}\d{4})?")
-_SIGNED_POST = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,30}\)\s.{4,40}\d{4}\Z", re.DOTALL)
-_POST_LINKS = ("pic.twitter.com", "//t.co/", "twitter.com/", "instagram.com/", "facebook.com/")
+_LONGEST_DEBRIS: Final = 200
+_LONGEST_STAMP: Final = 80
+_LONGEST_LINK: Final = 100
+_LONGEST_POST: Final = 600
+_SPEECH_OPENS: Final = frozenset("-–—\"”“„»«'‘’")
+_AFTER_LABEL: Final = re.compile(r"\s*(?:[:>»|→\-–—\"“”(]|\Z)|\s+[A-ZÆØÅ]")
+_SURROUND: Final = " \t\xa0.:!>|*•·-–—→←↓↑▼▲►▶()[]©"
+_CLOSERS: Final = "\"”“»«'’)] "
+_SENTENCE_ENDERS: Final = (".", "!", "?", "…", ",", ";", ":")
+_BETWEEN_PARTS: Final = " \t\n\xa0:.,|·•()/–—-"
+_DIGIT: Final = re.compile(r"\d")
+_LINK_OR_HANDLE: Final = re.compile(
+    r"(?:@\w+|https?://\S+|\w[\w.-]*/\S+)(?: (?:@\w+|https?://\S+)){0,2}"
+)
+_SIGNATURE: Final = re.compile(
+    r"(?:[—–-]\s?)?(?:[A-ZÆØÅ]\S{0,30}\s){1,4}\(@\w{1,30}\)(?:\s.{4,40}\d{4})?"
+)
+_SIGNED_POST: Final = re.compile(r"[—–-]\s?[^()]{1,80}\(@\w{1,30}\)\s.{4,40}\d{4}\Z", re.DOTALL)
+_POST_LINKS: Final = (
+    "pic.twitter.com",
+    "//t.co/",
+    "twitter.com/",
+    "instagram.com/",
+    "facebook.com/",
+)
 
 
 def furniture_role(line: str, above_lead: bool, in_english: bool) -> ParagraphRole | None:

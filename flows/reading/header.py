@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.records import DatePrecision
 
 # Blanks, a no-break space and a byte order mark may stand before the header and before the text.
-_BLANKS = r"[\s\xa0\ufeff]*+"
-_HEADER = re.compile(
+_BLANKS: Final = r"[\s\xa0\ufeff]*+"
+_HEADER: Final = re.compile(
     _BLANKS + r"date\s{1,9}(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\w]|-\d)", re.ASCII
 )
-_BEFORE_TEXT = re.compile(_BLANKS)
+_BEFORE_TEXT: Final = re.compile(_BLANKS)
 
 
 class Header(NamedTuple):

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from functools import cache
+from typing import Final
 
 from flows.reading.word_data import languages
 
-UNDETERMINED = "und"
+UNDETERMINED: Final = "und"
 # Characters looked at: some 250 words, more than enough to tell.
-_BEGINNING = 1500
-_FEWEST_WORDS = 3
+_BEGINNING: Final = 1500
+_FEWEST_WORDS: Final = 3
 
 
 def detect_language(text: str) -> str:

@@ -11,27 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reading.footers import Footer, find_footer
 
 # Characters without width that `str.strip` leaves: soft hyphen, zero-width blanks and joiners,
 # directional marks, byte order mark.
-_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2069\ufeff"
+_INVISIBLE: Final = (
+    "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2069\ufeff"
+)
 _BLANKS = _INVISIBLE + " \t\n\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
 _BLANKS += "\u2009\u200a\u202f\u205f\u3000"
 
 # A wrapped text: at least so many line breaks inside blocks, of which at least this share comes
 # in mid-sentence, and no line longer than a page is wide.
-_FEWEST_BREAKS = 3
+_FEWEST_BREAKS: Final = 3
 _LEAST_IN_SENTENCE = 0.5
-_WIDEST = 110
-_NARROWEST = 40
+_WIDEST: Final = 110
+_NARROWEST: Final = 40
 _FULL = 0.75  # share of the widest line from which on a line may have been broken by the wrapping
-_SAMPLE = 2000
+_SAMPLE: Final = 2000
 _FEWEST_WORDS = 4  # of a line that may go on in the next one; shorter ones may be items of a list
-_SENTENCE_GOES_ON = re.compile(r"[\w,]\Z")
-_SPEECH_OPENS = re.compile(r"[-–—»\"”“„]")
+_SENTENCE_GOES_ON: Final = re.compile(r"[\w,]\Z")
+_SPEECH_OPENS: Final = re.compile(r"[-–—»\"”“„]")
 
 
 class Line(NamedTuple):

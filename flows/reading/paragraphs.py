@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reading.footers import agencies_in
 from flows.reading.furniture import furniture_role
@@ -18,28 +18,30 @@ from flows.reading.lines import Line, split_lines
 from flows.reading.word_data import any_of, words
 from flows.records import Paragraph, ParagraphRole
 
-MOST_PARAGRAPHS = 200_000
+MOST_PARAGRAPHS: Final = 200_000
 
-_SPEECH_OPENS = tuple("-–—\"”“„»«'‘’")
-_DASHES = tuple("-–—")
-_BULLETS = tuple("-–—•*·")
-_QUOTE_MARK = re.compile('["”“„»«]')
-_CLOSERS = "\"”“»«'’)] "
-_ANY_ENDERS = tuple(".!?:;,…/-–—")
-_SENTENCE_ENDERS = tuple(".!?:…")
-_NEW_SENTENCE = re.compile(r"[.!?…]\s+[A-ZÆØÅ]")
+_SPEECH_OPENS: Final = tuple("-–—\"”“„»«'‘’")
+_DASHES: Final = tuple("-–—")
+_BULLETS: Final = tuple("-–—•*·")
+_QUOTE_MARK: Final = re.compile('["”“„»«]')
+_CLOSERS: Final = "\"”“»«'’)] "
+_ANY_ENDERS: Final = tuple(".!?:;,…/-–—")
+_SENTENCE_ENDERS: Final = tuple(".!?:…")
+_NEW_SENTENCE: Final = re.compile(r"[.!?…]\s+[A-ZÆØÅ]")
 # Lengths in characters, beyond which a line is never a subheading, question, title or name.
-_LONGEST_SUBHEADING = 70
-_MOST_SUBHEADING_WORDS = 10
-_LONGEST_CAPITALS = 100
-_LONGEST_QUESTION = 400
-_LONGEST_TITLE = 160
-_SHORTEST_LEAD = 40
-_LONGEST_NAME = 60
-_NAME = re.compile(r"[^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?(?: [^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?){1,4}")
+_LONGEST_SUBHEADING: Final = 70
+_MOST_SUBHEADING_WORDS: Final = 10
+_LONGEST_CAPITALS: Final = 100
+_LONGEST_QUESTION: Final = 400
+_LONGEST_TITLE: Final = 160
+_SHORTEST_LEAD: Final = 40
+_LONGEST_NAME: Final = 60
+_NAME: Final = re.compile(
+    r"[^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?(?: [^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?){1,4}"
+)
 # Beyond this number of names in lines of their own, the text is a list of names.
-_MOST_NAME_LINES = 30
-_TEXT_ROLES = (ParagraphRole.BODY, ParagraphRole.SUBHEADING, ParagraphRole.QUESTION)
+_MOST_NAME_LINES: Final = 30
+_TEXT_ROLES: Final = (ParagraphRole.BODY, ParagraphRole.SUBHEADING, ParagraphRole.QUESTION)
 
 _Roles = list[ParagraphRole | None]
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-_FOLDER = Path(__file__).parent
-_FIRST_WORD = re.compile(r"\W{0,5}(\w{1,40})")
+_FOLDER: Final = Path(__file__).parent
+_FIRST_WORD: Final = re.compile(r"\W{0,5}(\w{1,40})")
 # Characters that the first word of a line is looked for in.
-LONGEST_OPENING = 45
+LONGEST_OPENING: Final = 45
 
 
 class WordDataError(ValueError):

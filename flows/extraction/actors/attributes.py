@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import AGE, is_adjective, is_person_noun
 from flows.extraction.danish import word_list
@@ -11,7 +13,7 @@ from flows.extraction.nouns import noun
 from flows.records import ActorType, Attribute, MentionKind
 
 # Kinds of nouns that say what a person does; "manden" and "faderen" are no roles.
-_ROLES = frozenset({"office", "occupation", "rank", "royal", "sport"})
+_ROLES: Final = frozenset({"office", "occupation", "rank", "royal", "sport"})
 
 # A smaller number in brackets behind a name is that of goals, points or a place.
 _LEAST_IN_BRACKETS = 14

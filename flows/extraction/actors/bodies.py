@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 from functools import lru_cache
+from typing import Final
 
 from flows.extraction.actors.groups import Group
 from flows.extraction.actors.ids import canonical
@@ -13,10 +14,10 @@ from flows.extraction.names import Name
 from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.records import ActorType
 
-ORGANIZATION = ActorType.ORGANIZATION
-_DEFINITE = ("en", "et", "n", "t", "et", "erne", "ne", "tet", "men")
+ORGANIZATION: Final = ActorType.ORGANIZATION
+_DEFINITE: Final = ("en", "et", "n", "t", "et", "erne", "ne", "tet", "men")
 # No article names more bodies in full; a longer list is compared with the first of them only.
-_MOST_COMPARED = 200
+_MOST_COMPARED: Final = 200
 
 
 def link_bodies(doc: Document, names: list[Name]) -> list[Group]:

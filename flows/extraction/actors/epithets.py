@@ -6,6 +6,8 @@ the name and the role, and nobody is quoted there.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.grammar import is_age, kinds
 from flows.extraction.actors.role_clauses import Range, noun_phrase_at, predicate
@@ -13,13 +15,13 @@ from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 
-_MOST_NAMES = 3
-_FARTHEST_SENTENCE = 1
-_QUOTES = frozenset("\"”“»«'’‘-–—")
+_MOST_NAMES: Final = 3
+_FARTHEST_SENTENCE: Final = 1
+_QUOTES: Final = frozenset("\"”“»«'’‘-–—")
 # "den danske minister" may be anybody; these take up somebody who is known.
-_TELLING = frozenset({"tidligere", "forhenværende", "unge"})
-_PRONOUNS = {"han": "m", "hun": "f"}
-_NO_ROLES = frozenset({"group", "media", "kinship"})
+_TELLING: Final = frozenset({"tidligere", "forhenværende", "unge"})
+_PRONOUNS: Final = {"han": "m", "hun": "f"}
+_NO_ROLES: Final = frozenset({"group", "media", "kinship"})
 
 
 def later_role(doc: Document, cast: Cast, draft: DraftActor) -> Range | None:

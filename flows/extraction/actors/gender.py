@@ -7,6 +7,7 @@ hint comes from the list of first names, serves to resolve pronouns and is never
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from flows.extraction.actors.cast import DraftActor
 from flows.extraction.actors.grammar import kinds
@@ -14,7 +15,7 @@ from flows.extraction.danish import table
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 
-_TELLING = {"m": "male", "f": "female"}
+_TELLING: Final = {"m": "male", "f": "female"}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from flows.extraction.actors.cast import Cast
 from flows.extraction.danish import table, word_list
@@ -11,17 +12,17 @@ from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 
-AGE = re.compile(r"(\d{1,3})-årig[e]?")
-_AGE_IN_LETTERS = re.compile(
+AGE: Final = re.compile(r"(\d{1,3})-årig[e]?")
+_AGE_IN_LETTERS: Final = re.compile(
     r"(?:et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\w{2,4}ten|nitten)årige?"
 )
-_LOWER_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs|iums)")
-_ADJECTIVE = re.compile(
+_LOWER_GENITIVE: Final = re.compile(r"[^\W\d_]{3,}(?:ens|ets|erens|nes|rnes|ets|ions|skabs|iums)")
+_ADJECTIVE: Final = re.compile(
     r"[^\W\d_-]*(?:ende|iske|ske|sk|ige|lige|lig|ig|ede|erede|able|elle|ale|ære|ive|ative|nye?|isk)"
     r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
 )
-_MAX_MODIFIERS = 6
-_ONE = frozenset({"en", "et", "én", "ét"})
+_MAX_MODIFIERS: Final = 6
+_ONE: Final = frozenset({"en", "et", "én", "ét"})
 
 
 @cache
@@ -35,7 +36,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in classes.items()}
 
 
-_NONE: frozenset[str] = frozenset()
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def kinds(lower: str) -> frozenset[str]:

@@ -17,21 +17,22 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import Final
 
 from flows.extraction.danish import table, word_list
 from flows.records import ActorType
 
-_MARKS = re.compile(r"[\"'»«“”„’‘´().,]")
-_BLANKS = re.compile(r"\s+")
-ID_LENGTH = 16
+_MARKS: Final = re.compile(r"[\"'»«“”„’‘´().,]")
+_BLANKS: Final = re.compile(r"\s+")
+ID_LENGTH: Final = 16
 
 # Letters that Danish newspapers also write otherwise: Swedish and German ones as their own,
 # and those of other alphabets that Unicode does not take apart.
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {"å": "aa", "ä": "æ", "ö": "ø", "œ": "ø", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
 )
-_FILES = {ActorType.ORGANIZATION: "organizations", ActorType.LOCATION: "places"}
-_NONE = "-"
+_FILES: Final = {ActorType.ORGANIZATION: "organizations", ActorType.LOCATION: "places"}
+_NONE: Final = "-"
 
 
 @lru_cache(maxsize=100_000)

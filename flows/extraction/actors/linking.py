@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.bodies import link_bodies
 from flows.extraction.actors.cast import NameMention
 from flows.extraction.actors.groups import Group
@@ -10,8 +12,9 @@ from flows.extraction.document import Document
 from flows.extraction.names import Name
 from flows.records import ActorType, MentionKind
 
-_PERSON = ActorType.PERSON
-_NAME, _ALIAS = MentionKind.NAME, MentionKind.ALIAS
+_PERSON: Final = ActorType.PERSON
+_NAME: Final = MentionKind.NAME
+_ALIAS: Final = MentionKind.ALIAS
 
 
 def link_names(doc: Document, names: list[Name]) -> list[Group]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.cast import NameMention
 from flows.extraction.actors.grammar import kinds
 from flows.extraction.actors.role_clauses import Range, behind_adverbs, behind_age
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 
-_RELATIVES = frozenset({"der", "som"})
-_LONGEST = 14
-_ENDS = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?", '"', "”", "»", "(", "men"})
+_RELATIVES: Final = frozenset({"der", "som"})
+_LONGEST: Final = 14
+_ENDS: Final = frozenset(
+    {",", ".", ";", ":", ")", "-", "–", "—", "!", "?", '"', "”", "»", "(", "men"}
+)
 # Behind these the verb says something else: leder efter, driver rundt, sælger ud, arbejder på at.
-_OTHER_SENSE = frozenset({"efter", "rundt", "ud", "op", "ned", "af", "at", "sig", "ikke"})
+_OTHER_SENSE: Final = frozenset({"efter", "rundt", "ud", "op", "ned", "af", "at", "sig", "ikke"})
 
 
 def occupation(doc: Document, mention: NameMention, high: int) -> Range | None:

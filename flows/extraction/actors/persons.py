@@ -5,21 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from flows.extraction.actors.groups import Group
 from flows.extraction.actors.ids import canonical
 from flows.extraction.names import Name
 from flows.records import ActorType
 
-_SENIORITY = frozenset({"jr", "sr", "junior", "senior"})
+_SENIORITY: Final = frozenset({"jr", "sr", "junior", "senior"})
 # Two surnames of the same first name that differ by one letter are one person misspelt.
-_LEAST_MISSPELT = 6
+_LEAST_MISSPELT: Final = 6
 # Of the many who share a first name or surname in a list of names, so many are compared.
-_MOST_COMPARED = 100
+_MOST_COMPARED: Final = 100
 # Half of a double name (Ellemann-Jensen) is a name of its own if it is longer than this.
-_LONGEST_HALF = 3
-_ARABIC = "al "
-_PERSON = ActorType.PERSON
+_LONGEST_HALF: Final = 3
+_ARABIC: Final = "al "
+_PERSON: Final = ActorType.PERSON
 
 
 @dataclass(slots=True)

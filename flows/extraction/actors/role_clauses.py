@@ -5,6 +5,8 @@ Each function gives the role's token range (end exclusive) or nothing.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.cast import Cast, NameMention
 from flows.extraction.actors.grammar import (
     is_adjective,
@@ -21,12 +23,12 @@ from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 
 Range = tuple[int, int]
-_COPULAS = frozenset({"er", "var", "bliver", "blev"})
-_PERFECT = frozenset({"har", "havde"})
+_COPULAS: Final = frozenset({"er", "var", "bliver", "blev"})
+_PERFECT: Final = frozenset({"har", "havde"})
 # "Karla Winther er den, der ..."; "er min ven" is a speaker's view.
-_NO_PREDICATES = frozenset({"den", "det", "de", "min", "mit", "mine", "din", "vores", "vor"})
-_RELATIVES = frozenset({"der", "som"})
-_MOST_CIRCUMSTANCES = 5
+_NO_PREDICATES: Final = frozenset({"den", "det", "de", "min", "mit", "mine", "din", "vores", "vor"})
+_RELATIVES: Final = frozenset({"der", "som"})
+_MOST_CIRCUMSTANCES: Final = 5
 
 
 def phrase_after(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:

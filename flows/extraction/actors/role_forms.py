@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Final
 
 from flows.extraction.actors.grammar import is_adjective, is_function_word, takes_infinitive
 from flows.extraction.danish import table, word_list
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import Noun, noun
 
-_LEAST_LETTERS = 5
-_PARTIES = frozenset({"radikale", "konservative", "liberale"})
+_LEAST_LETTERS: Final = 5
+_PARTIES: Final = frozenset({"radikale", "konservative", "liberale"})
 
 
 @cache

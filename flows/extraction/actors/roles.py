@@ -6,6 +6,8 @@ gives the role's token range or nothing. The role is published as it is written.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.attributes import organization_in, read_age, read_party
 from flows.extraction.actors.cast import Cast, DraftActor, NameMention
 from flows.extraction.actors.epithets import later_role
@@ -30,9 +32,9 @@ from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.records import Attribute
 
-_FARTHEST = 14
-_CLOSING = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
-_NAMED = frozenset({"hedder", "hed"})
+_FARTHEST: Final = 14
+_CLOSING: Final = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
+_NAMED: Final = frozenset({"hedder", "hed"})
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:

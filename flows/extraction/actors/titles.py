@@ -6,6 +6,8 @@ of the name's sentence.
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.actors.cast import Cast, NameMention
 from flows.extraction.actors.grammar import (
     is_adjective,
@@ -30,13 +32,13 @@ from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 
-_LISTING = frozenset({",", "og", "samt"})
-_LONGEST_LIST = 4
-_LONGEST_OFFICE = 7
-_PLURAL_OPENINGS = frozenset({"alle", "begge", "flere", "mange", "nogle"})
-_QUOTES = frozenset("\"”“»«'’‘")
+_LISTING: Final = frozenset({",", "og", "samt"})
+_LONGEST_LIST: Final = 4
+_LONGEST_OFFICE: Final = 7
+_PLURAL_OPENINGS: Final = frozenset({"alle", "begge", "flere", "mange", "nogle"})
+_QUOTES: Final = frozenset("\"”“»«'’‘")
 # What stands behind a name that a title has opened the sentence with.
-_BEHIND_TITLED = frozenset({",", "(", ":", "fra", "på", "i", "ved", "har", "er", "og"})
+_BEHIND_TITLED: Final = frozenset({",", "(", ":", "fra", "på", "i", "ved", "har", "er", "og"})
 
 
 def title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:
@@ -150,7 +152,7 @@ def _is_subject(doc: Document, mention: NameMention) -> bool:
     return behind in _BEHIND_TITLED or "finite" in kinds(behind) or behind.endswith(_FINITE_ENDINGS)
 
 
-_FINITE_ENDINGS = ("er", "ede", "te")
+_FINITE_ENDINGS: Final = ("er", "ede", "te")
 
 
 def _awaits_noun(doc: Document, at: int, low: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from flows.extraction.danish import table
 from flows.extraction.document import Document
@@ -13,10 +14,12 @@ from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import likeliest
 from flows.extraction.names.spans import QUOTES
 
-_LONGEST_PARTY = 4
-_CERTAIN = 20.0
-_LONGEST_NICKNAME = 3
-_LEAST_TITLED = 3  # words of a name whose first may be a title: "Skipper Holm" is often a name
+_LONGEST_PARTY: Final = 4
+_CERTAIN: Final = 20.0
+_LONGEST_NICKNAME: Final = 3
+_LEAST_TITLED: Final = (
+    3  # words of a name whose first may be a title: "Skipper Holm" is often a name
+)
 
 
 def is_party(doc: Document, first: int, last: int, before: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
@@ -10,13 +11,13 @@ from flows.extraction.names.features import bare
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.spans import Evidence
 
-_GENITIVE_ENDS = frozenset("s'’´")
+_GENITIVE_ENDS: Final = frozenset("s'’´")
 # Behind a genitive all the same: Ruslands og Ukraines præsidenter.
-_JOINING = frozenset({"og", "eller", "samt", "men"})
+_JOINING: Final = frozenset({"og", "eller", "samt", "men"})
 # Endings of verbs; a noun that is owned seldom has them.
-_VERBAL = ("er", "ede", "te", "s")
+_VERBAL: Final = ("er", "ede", "te", "s")
 # Endings in -s that belong to the name more often than not: Lars, Hellas, Paris, Schultz's.
-_OWN_S = ("ss", "us", "is", "as", "os", "ys", "es")
+_OWN_S: Final = ("ss", "us", "is", "as", "os", "ys", "es")
 
 
 def base_form(

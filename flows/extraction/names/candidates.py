@@ -6,47 +6,59 @@ finding names grows with the capital letters of a text and not with its length.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress
 from operator import ne
+from typing import Final
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import LONG_IN_LOWER, Document
 from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.extraction.nouns import noun
 
-MAX_TOKENS = 8
-_MAX_BETWEEN = 3
-_LONGEST_NUMBER = 4
-_WORDS_KEPT = 200_000
+MAX_TOKENS: Final = 8
+_MAX_BETWEEN: Final = 3
+_LONGEST_NUMBER: Final = 4
+_WORDS_KEPT: Final = 200_000
 
 # Closed classes whose words begin no name when a sentence gives them their capital, and those
 # among them that do so even where a first name is spelt alike (Han).
-_NEVER_FIRST = frozenset(
+_NEVER_FIRST: Final = frozenset(
     {"preposition", "conjunction", "subordinator", "relative", "adverb", "finite"}
 )
-_PRONOUNS = frozenset({"oblique", "nominative"})
-ARTICLES = frozenset({"den", "det", "de"})
-_OPENERS = frozenset("\"”“„»«'‘’([-–—•*")
-_PERSONAL = frozenset({"office", "occupation", "rank", "royal", "sport", "court"})
+_PRONOUNS: Final = frozenset({"oblique", "nominative"})
+ARTICLES: Final = frozenset({"den", "det", "de"})
+_OPENERS: Final = frozenset("\"”“„»«'‘’([-–—•*")
+_PERSONAL: Final = frozenset({"office", "occupation", "rank", "royal", "sport", "court"})
 # What a token can be to a run: nothing, a connector, a number, a word with a capital letter.
-_NOTHING, _CONNECTOR, _NUMBER, _CAPITAL = range(4)
+_NOTHING: Final = 0
+_CONNECTOR: Final = 1
+_NUMBER: Final = 2
+_CAPITAL: Final = 3
 
 
-@dataclass(slots=True)
 class Run:
     """Tokens `first` to `last` (exclusive) of one sentence; `phrases` are known names inside.
 
     `at_start`: only opening marks stand between the sentence's beginning and the run, or a colon.
     """
 
-    first: int
-    last: int
-    sentence_first: int
-    sentence_last: int
-    phrases: tuple[tuple[int, int], ...]
-    at_start: bool
+    # A plain class: there are dozens in an article, and compiled code makes these much faster.
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        sentence_first: int,
+        sentence_last: int,
+        phrases: tuple[tuple[int, int], ...],
+        at_start: bool,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.sentence_first = sentence_first
+        self.sentence_last = sentence_last
+        self.phrases = phrases
+        self.at_start = at_start
 
 
 class _Parts(dict[str, int]):
@@ -65,8 +77,8 @@ class _Parts(dict[str, int]):
         return part
 
 
-_PARTS = _Parts()
-_CAPITALS: dict[str, bool] = {}
+_PARTS: Final = _Parts()
+_CAPITALS: Final[dict[str, bool]] = {}
 
 
 def is_capitalised(word: str) -> bool:

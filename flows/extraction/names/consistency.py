@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
 from flows.extraction.names.lexicon import Lexicon
-from flows.extraction.names.model import LABELS, Scores, likeliest
+from flows.extraction.names.model import Scores, likeliest
 from flows.extraction.names.spans import Evidence, Words
 
-PERSON, ORGANIZATION, LOCATION, MISC = (LABELS.index(label) for label in "POLM")
+# Places among the labels of the model.
+PERSON: Final = 0
+ORGANIZATION: Final = 1
+LOCATION: Final = 2
+MISC: Final = 3
 # How much another mention of the same name says of this one's type.
-_SHARED = 0.5
-_LONGEST_INITIAL = 2
-UNSCORED: Scores = (0.0, 0.0, 0.0, 0.0, 0.0)
-_OF_PLACE = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
-_INSIDE = "i"
+_SHARED: Final = 0.5
+_LONGEST_INITIAL: Final = 2
+UNSCORED: Final[Scores] = (0.0, 0.0, 0.0, 0.0, 0.0)
+_OF_PLACE: Final = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
+_INSIDE: Final = "i"
 
 
 class Found(NamedTuple):

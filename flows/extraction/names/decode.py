@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised, spans_of
 from flows.extraction.names.lexicon import Lexicon
@@ -10,20 +12,20 @@ from flows.extraction.names.scoring import Inside, Scorer, Side
 from flows.extraction.names.spans import Evidence, Word
 
 # Found by cross-validation: what is added to every name, against no name.
-BIAS = 0.2
+BIAS: Final = 0.2
 # No person's name holds a Danish preposition or "og"; particles alone (von der) speak for one.
-_NEVER = -50.0
-_PARTICLES = 2.5
+_NEVER: Final = -50.0
+_PARTICLES: Final = 2.5
 # A listed first name before words that are nothing else: Bo Lindskov, though there is a town Bo.
-_FIRST_NAME = 1.0
+_FIRST_NAME: Final = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
-_HALVES = 3.0
+_HALVES: Final = 3.0
 # Classes of words that name bodies, places, things, nationalities or nothing.
-_IMPERSONAL = frozenset("WVolmGTtNnAd")
-_FIRST_NAMES = "FIgY"
+_IMPERSONAL: Final = frozenset("WVolmGTtNnAd")
+_FIRST_NAMES: Final = "FIgY"
 # Less than any reading scores.
-_NOTHING = float("-inf")
-_SMALL_PARTY: Scores = (0.0, 3.0, 0.0, 0.0, 0.0)
+_NOTHING: Final = float("-inf")
+_SMALL_PARTY: Final[Scores] = (0.0, 3.0, 0.0, 0.0, 0.0)
 
 Reading = tuple[int, int, Scores]
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 from flows.extraction.names.lexicon import Lexicon
 
 # "Rådet" and "Foreningen" are ordinary words; what is longer names one council, one union.
-_LEAST_COMPOUND = 11
-_TELLING = "FIgpcVWolSmGTNn"
+_LEAST_COMPOUND: Final = 11
+_TELLING: Final = "FIgpcVWolSmGTNn"
 # H.C., J.R.R.
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 # Letters of Danish words and of the loans among them; any other shows a foreign name.
-_AT_HOME = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèêáàóôüöäíç-'’´.&")
-_DANISH = frozenset("æøå")
-_UNDIVIDED = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss"})
-_GENITIVES = ("'s", "’s", "´s", "'", "’")
+_AT_HOME: Final = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèêáàóôüöäíç-'’´.&")
+_DANISH: Final = frozenset("æøå")
+_UNDIVIDED: Final = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss"})
+_GENITIVES: Final = ("'s", "’s", "´s", "'", "’")
 
 
 def bare(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
 from flows.extraction.names.adjusting import (
@@ -33,7 +33,7 @@ from flows.extraction.names.spans import gather_evidence
 from flows.extraction.plugged import PluggedName, plugged
 from flows.records import ActorType
 
-_TYPES = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
+_TYPES: Final = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
 
 
 class Name(NamedTuple):

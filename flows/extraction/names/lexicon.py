@@ -9,16 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extraction.danish import FOLDER, table, word_list
 
 # What a whole entry of a list is, as one letter; a name may be of several sorts.
-PERSON, ORGANIZATION, LOCATION, MISC = "P", "O", "L", "M"
+PERSON: Final = "P"
+ORGANIZATION: Final = "O"
+LOCATION: Final = "L"
+MISC: Final = "M"
 
-LEARNT_FILE = Path(__file__).parent / "ordinary_words.txt"
-_LEAST_ENDING = 3
-_AUTHORITIES = frozenset({"agency", "ministry", "council", "association", "court", "parliament"})
+LEARNT_FILE: Final = Path(__file__).parent / "ordinary_words.txt"
+_LEAST_ENDING: Final = 3
+_AUTHORITIES: Final = frozenset(
+    {"agency", "ministry", "council", "association", "court", "parliament"}
+)
 
 
 class Phrase(NamedTuple):

@@ -10,20 +10,21 @@ import gzip
 import struct
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from flows.extraction.names.features import neighbour_features, word_class, word_features
 from flows.extraction.names.lexicon import Lexicon, lexicon
 
-LABELS = ("P", "O", "L", "M", "-")
+LABELS: Final = ("P", "O", "L", "M", "-")
 Scores = tuple[float, float, float, float, float]
-MODEL_FILE = Path(__file__).parent / "model.tsv.gz"
+MODEL_FILE: Final = Path(__file__).parent / "model.tsv.gz"
 # Packed scores: five fields of 32 bits, the first label's the lowest, in millionths.
-_FIELD = 32
-_PARTS = 1_000_000
-_MIDDLE = 1 << (_FIELD - 1)
-_ALL_MIDDLES = sum(_MIDDLE << (_FIELD * at) for at in range(len(LABELS)))
-_BYTES = len(LABELS) * _FIELD // 8
-_UNPACKER = struct.Struct("<5I")
+_FIELD: Final = 32
+_PARTS: Final = 1_000_000
+_MIDDLE: Final = 1 << (_FIELD - 1)
+_ALL_MIDDLES: Final = sum(_MIDDLE << (_FIELD * at) for at in range(len(LABELS)))
+_BYTES: Final = len(LABELS) * _FIELD // 8
+_UNPACKER: Final = struct.Struct("<5I")
 
 
 class Model:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flows.extraction.document import Document
 from flows.extraction.names.features import bare
 from flows.extraction.names.lexicon import Lexicon, Phrase
 
-_GENITIVE_ENDS = frozenset("s'’")
+_GENITIVE_ENDS: Final = frozenset("s'’")
 
 
 def known_phrases(doc: Document, capitals: list[int], lexicon: Lexicon) -> dict[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run, is_capitalised
@@ -29,13 +30,13 @@ from flows.extraction.names.spans import (
     start_feature,
 )
 
-_KEPT = 200_000
+_KEPT: Final = 200_000
 # What the lists know for certain: added to the label of a name that means one thing only.
-_CERTAIN = 1.5
-_CERTAIN_PHRASE = 4.0
-_AUTHORITY = 2.0
-_MARKS = QUOTES | {"("}
-_BESIDE = re.compile(r"((?:1[^<>=]*|\+)[<>])(.+)")
+_CERTAIN: Final = 1.5
+_CERTAIN_PHRASE: Final = 4.0
+_AUTHORITY: Final = 2.0
+_MARKS: Final = QUOTES | {"("}
+_BESIDE: Final = re.compile(r"((?:1[^<>=]*|\+)[<>])(.+)")
 
 # What stands on one side of a span: its packed scores, the word there and its class, whether the
 # span ends inside a row of capitals, and whether a name could go on there.

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
 from flows.extraction.names.features import bare, main_class, word_class
 from flows.extraction.names.lexicon import Lexicon
 
-START, STOP = "<s>", "</s>"
-QUOTES = frozenset('"”“„»«')
+START: Final = "<s>"
+STOP: Final = "</s>"
+QUOTES: Final = frozenset('"”“„»«')
 # Marks whose next word tells something of the name before them.
-TELLING = frozenset({"(", ","})
-_WORDS_KEPT = 300_000
+TELLING: Final = frozenset({"(", ","})
+_WORDS_KEPT: Final = 300_000
 # Classes of words that are part of a body's or place's name.
-_INSTITUTIONAL = frozenset("WVolm")
+_INSTITUTIONAL: Final = frozenset("WVolm")
 Pair = tuple[str, str]
 
 
