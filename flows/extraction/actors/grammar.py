@@ -22,6 +22,8 @@ _ADJECTIVE: Final = re.compile(
     r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
 )
 _MAX_MODIFIERS: Final = 6
+_COPULAS: Final = frozenset({"er", "var", "bliver", "blev"})
+_ARTICLES: Final = frozenset({"en", "et", "den", "det", "de"})
 _ONE: Final = frozenset({"en", "et", "én", "ét"})
 
 
@@ -115,7 +117,11 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
         if "determiner" in found:
             if lower in ("andre", "andet") and before and lowers[before - 1] in ("blandt", "bl.a."):
                 break  # "blandt andre direktør Holm"
+            if lower == "det" and before > lowest and lowers[before - 1] in _COPULAS:
+                break  # "Nu er det lillesøster Holm"
             at = before
+            if before > lowest and lowers[before - 1] in _ARTICLES:
+                at = before - 1  # "en anden analytiker", "den første formand"
             break
         if lower == "og":
             joined = _coordinated(doc, before, lowest)
@@ -123,7 +129,7 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
                 break
             at = joined
             continue
-        if _is_verb_before(doc, before, head):
+        if _is_verb_before(doc, cast, before, head):
             break
         if (
             words[before][0].isalnum()
@@ -146,20 +152,37 @@ def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:
     return at
 
 
-def _is_verb_before(doc: Document, at: int, head: int) -> bool:
+def _is_verb_before(doc: Document, cast: Cast, at: int, head: int) -> bool:
     """Whether a word that looks like a part of the phrase is a verb: at genkende sangeren."""
     lower = doc.lowers[at]
     if at and takes_infinitive(doc.lowers[at - 1]):
         known = lower in lexicon().modifiers or lower in lexicon().nationalities
-        return lower.endswith("e") and not known
+        return lower.endswith(("e", "es")) and not known
     if lower in word_list("infinitives"):
         return True
+    if lower.endswith("ede") and lower not in lexicon().modifiers and not _is_opened(doc, cast, at):
+        return True  # "I Riis kastede præsident Holm sig ud i ..."
     if at + 1 != head or not lower.endswith("er"):
         return False
     # "spiller helten Holm", "hjælper senator Holm"
     title = noun(doc.lowers[head])
     return lower in lexicon().homographs or (
         is_person_noun(lower) and title is not None and title.definite and not title.adjectival
+    )
+
+
+def _is_opened(doc: Document, cast: Cast, at: int) -> bool:
+    """Whether an article, an owner or an adjective stands before a definite adjective."""
+    if not at:
+        return False
+    owner = cast.mention_at(at - 1)
+    if owner is not None:
+        return owner.genitive
+    before = doc.lowers[at - 1]
+    return (
+        bool(kinds(before) & {"determiner", "possessive"})
+        or is_genitive(before)
+        or is_adjective(before)
     )
 
 

@@ -104,6 +104,8 @@ def _behind_copula(doc: Document, at: int, high: int) -> int | None:
         return been + 1 if been < high and doc.lowers[been] == "været" else None
     if doc.lowers[at] not in _COPULAS:
         return None
+    if doc.lowers[at + 1 : at + 2] == ["blevet"]:
+        return at + 2
     appointed = behind_adverbs(doc, at + 1, high)
     if doc.lowers[appointed : appointed + 1] and (
         doc.lowers[appointed] in word_list("appointing_participles")
@@ -201,7 +203,7 @@ def noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | Non
                 return None
             head = covered.last
             continue
-        if is_person_noun(lower):
+        if is_person_noun(lower) and not _is_other_word(doc, head, high):
             if head + 1 < limit and _is_title_of(lower, doc.lowers[head + 1]):
                 head += 1
                 continue
@@ -215,6 +217,14 @@ def noun_phrase_at(doc: Document, cast: Cast, at: int, high: int) -> Range | Non
             return None
         head += 1
     return None
+
+
+def _is_other_word(doc: Document, at: int, high: int) -> bool:
+    """Whether a noun that is another word as well is that: "et helt pænt hus"."""
+    if doc.lowers[at] not in lexicon().homographs or at + 1 >= high:
+        return False
+    following = doc.lowers[at + 1]
+    return following.isalpha() and doc.words[at + 1].islower() and not kinds(following)
 
 
 def _is_title_of(lower: str, following: str) -> bool:

@@ -18,7 +18,8 @@ _PARTIES: Final = frozenset({"radikale", "konservative", "liberale"})
 def _things() -> frozenset[str]:
     """Nouns that open the name of a thing: romanen, rederiet, navnet."""
     mentioned = {row["word"] for row in table("naming_words")}
-    return (lexicon().title_words | mentioned) - frozenset(lexicon().person_nouns)
+    fixed = mentioned | word_list("no_titles")
+    return (lexicon().title_words | fixed) - frozenset(lexicon().person_nouns)
 
 
 @lru_cache(maxsize=50_000)

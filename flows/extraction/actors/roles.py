@@ -30,6 +30,7 @@ from flows.extraction.actors.role_forms import may_be_person
 from flows.extraction.actors.titles import title_before, title_of_several, title_with_office
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
+from flows.extraction.nouns import noun
 from flows.records import Attribute
 
 _FARTHEST: Final = 14
@@ -130,8 +131,10 @@ def _phrase_before_comma(
         comma -= 2  # "Avleren, der hedder X, ..."
     if comma <= low or doc.words[comma] != ",":
         return None
-    if mention.last < high and not mention.genitive and not _may_close(doc, mention.last):
-        return None
+    if mention.last < high and not _may_close(doc, mention.last):
+        title_ends = noun(doc.lowers[comma - 1])
+        if not (mention.genitive and title_ends is not None and title_ends.definite):
+            return None
     lowest = max(low, comma - _FARTHEST)
     at = comma - 1
     if cast.actor_at(at) is None and doc.words[at].islower():
@@ -151,7 +154,7 @@ def _phrase_before_comma(
             "conjunction",
         }:
             break
-        heads = cast.actor_at(at) is None and is_person_noun(lower)
+        heads = cast.actor_at(at) is None and is_person_noun(lower) and not _is_verb(doc, at, low)
         if heads and (at + 1 == comma or "preposition" in kinds(doc.lowers[at + 1])):
             found = phrase_start(doc, cast, at, lowest), comma
         at -= 1
@@ -166,6 +169,13 @@ def _belongs_to_somebody(doc: Document, cast: Cast, start: int) -> bool:
     if owner is not None:
         return owner.genitive
     return "possessive" in kinds(doc.lowers[start]) or is_genitive(doc.lowers[start])
+
+
+def _is_verb(doc: Document, at: int, low: int) -> bool:
+    """Whether a noun that is a verb as well is that: "der til daglig spiller i Lille"."""
+    if doc.lowers[at] not in lexicon().homographs or at <= low:
+        return False
+    return not kinds(doc.lowers[at - 1]) and not doc.lowers[at - 1].endswith(("e", "s"))
 
 
 def _may_close(doc: Document, at: int) -> bool:

@@ -102,6 +102,10 @@ ROLES = {
     "Klubbens indskiftede Karla Vestergren er glad.": "Klubbens indskiftede",
     "Sukkervarehandler Karla Vestergren, Riis, er glad.": "Sukkervarehandler",
     "Mor til to Karla Vestergren er glad.": "Mor til to",
+    "En anden kok, Karla Vestergren, er glad.": "En anden kok",
+    "Han afløser den detroniserede formand Karla Vestergren.": "den detroniserede formand",
+    "Karla Vestergren, der er blevet en god leder, er glad.": "en god leder",
+    "I Riis mødte formanden, Karla Vestergrens far, pressen.": "formanden",
     "Det siger en af stifterne, arkitekt Karla Vestergren.": "en af stifterne, arkitekt",
     "Mange kom, blandt andre direktør Karla Vestergren.": "direktør",
     "Forsvareren, politifuldmægtig Karla Vestergren, er glad.": "Forsvareren, politifuldmægtig",
@@ -154,6 +158,9 @@ def test_role_as_written(text: str, role: str) -> None:
         "Den norske løber slog den trætte Karla Vestergren i går.",
         "Rollen som den unge Karla Vestergren er svær.",
         "Det klarer Karla Vestergren i dag.",
+        "Jeg tænker på for eksempel Karla Vestergren.",
+        "Karla Vestergren er et helt pænt navn.",
+        "Han, der til daglig spiller i Riis, Karla Vestergrens by, er glad.",
         "Den måde Karla Vestergren løb på var flot.",
         "På klubbens hold mangler Karla Vestergren i dag.",
         "Han kom med kollegerne Karla Vestergren og Bo Lindskov.",
@@ -212,10 +219,13 @@ def test_a_verb_before_a_title_is_no_part_of_it() -> None:
         text: [draft.role and draft.role.value for draft in cast(text) if draft.is_person]
         for text in (
             "Den støtte hjælper senator Bo Lindskov.",
+            "I salen i Randers kastede senator Bo Lindskov en sko.",
+            "Nu er det senator Bo Lindskov, der taler.",
+            "Desuden kan nævnes senator Bo Lindskov.",
             "Man kan genkende sangeren Bo Lindskov, og han vil genkende sangeren Ib Kjærholm.",
         )
     }
-    assert list(roles.values()) == [["senator"], ["sangeren", "sangeren"]]
+    assert list(roles.values()) == [["senator"]] * 4 + [["sangeren", "sangeren"]]
 
 
 def test_a_plural_title_holds_for_the_whole_list_and_no_farther() -> None:
