@@ -138,7 +138,9 @@ def _add_speakers(
 
 def _actors(screened: Sequence[Screened], article_ids: pa.Array, speaking: Speaking) -> Columns:
     actors = [actor for item in screened for actor in item.actors.values()]
-    mentions = [sorted(actor.mentions) for actor in actors]
+    mentions = [
+        sorted(actor.mentions) if len(actor.mentions) > 1 else actor.mentions for actor in actors
+    ]
     words: list[str] = []
     end = 0
     for item in screened:
@@ -196,12 +198,16 @@ _MENTION_RECORD = pa.struct([MENTION.field(name) for name in ("start", "end", "k
 def _add_attributes(columns: Columns, name: str, attributes: Sequence[Attribute | None]) -> None:
     """Attributes are few: those that are there are put in their places among nulls."""
     given = [found for found in attributes if found is not None]
-    there = pa.array([found is not None for found in attributes], pa.bool_())
-    for column, values in zip(
+    columns_of = zip(
         (name, f"{name}_start", f"{name}_end"), _turned(given, _ATTRIBUTE), strict=True
-    ):
+    )
+    if not given:
+        columns |= {column: pa.nulls(len(attributes), none.type) for column, none in columns_of}
+        return
+    there = pa.array([found is not None for found in attributes], pa.bool_())
+    for column, values in columns_of:
         nulls = pa.nulls(len(attributes), values.type)
-        columns[column] = pc.replace_with_mask(nulls, there, values) if given else nulls
+        columns[column] = pc.replace_with_mask(nulls, there, values)
 
 
 def _turned(records: Iterable[tuple[Any, ...]], struct: pa.StructType) -> list[pa.Array]:
