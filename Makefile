@@ -72,12 +72,12 @@ clean: ## Remove .venv and all caches (seeds/ and output/ stay)
 	rm -rf $(VENV) .prefect *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Setting up $(VENV) from $< (once, under a minute) ..."
+	@echo "Setting up $(VENV) from $< (once, a minute or two) ..."
 	@$(call install,requirements.lock)
 	@touch $@
 
 $(VENV)/.installed-%: requirements-%.lock pyproject.toml | $(BIN)/python
-	@echo "Setting up $(VENV) from $< (once, under a minute) ..."
+	@echo "Setting up $(VENV) from $< (once, a minute or two) ..."
 	@$(call install,$<)
 	@touch $(INSTALLED) $@
 
