@@ -12,7 +12,14 @@ from typing import Final
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import Noun, noun
-from flows.extraction.words import ADVERBS, CORE_STOPS, DETERMINERS, POSSESSIVES, PRONOUNS
+from flows.extraction.words import (
+    ADVERBS,
+    CORE_STOPS,
+    DETERMINERS,
+    POSSESSIVES,
+    PRONOUNS,
+    word_class,
+)
 from flows.records import ActorType
 
 
@@ -62,17 +69,15 @@ class Phrase:
 
 
 # Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
-_PHRASE_ADVERBS: Final = frozenset(
-    ["tidligere", "meget", "mest", "mere", "højt", "ganske", "helt", "temmelig", "særligt"]
-)
+_PHRASE_ADVERBS: Final = word_class("phrase_adverb")
 # What cannot stand inside a phrase.
 STOPS: Final = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
 # Determiners that open a new phrase, and words that are never a phrase's head.
 _ARTICLES: Final = DETERMINERS - _PHRASE_ADVERBS
 _NO_HEADS: Final = DETERMINERS | POSSESSIVES | ADVERBS
-_DEFINITE_ARTICLES: Final = frozenset({"den", "det", "de", "denne", "dette", "disse"})
-_PARTITIVES: Final = frozenset({"en", "et", "én", "ét", "flere", "mange", "to", "tre", "ingen"})
-_PERSONAL: Final = frozenset({"han", "hun", "de", "man", "jeg", "vi", "du", "vedkommende", "begge"})
+_DEFINITE_ARTICLES: Final = word_class("definite_article")
+_PARTITIVES: Final = word_class("partitive")
+_PERSONAL: Final = word_class("personal")
 # Words that open pronouns and partitives ("en af dem", "den ene af dem").
 _SPECIAL: Final = _PERSONAL | _PARTITIVES | {"den"}
 

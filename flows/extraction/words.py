@@ -1,7 +1,8 @@
-"""Word classes of the function words, as sets for quick look-up."""
+"""Word classes as sets for quick look-up: those of the function words, and smaller ones."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from flows.extraction.danish import table
@@ -9,6 +10,12 @@ from flows.extraction.danish import table
 
 def _of(*classes: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("function_words") if row["class"] in classes)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a small class in `word_classes.tsv`. Raises KeyError for one that has none."""
+    return {row["class"]: frozenset(row["words"].split()) for row in table("word_classes")}[name]
 
 
 PREPOSITIONS: Final = _of("preposition")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
-from flows.extraction.words import FINITES
+from flows.extraction.words import FINITES, word_class
 
 # Frames; danish/cues.tsv says what each letter stands for.
 INQUIT, UNMARKED, CLAUSE, BARE_CLAUSE, ANAPHOR, LABEL = "q", "i", "a", "n", "d", "l"
@@ -131,15 +131,15 @@ def find_cues(doc: Document, places: list[int]) -> list[CueHit]:
 _REACH: Final = (
     14  # tokens between an auxiliary and its verb: "har en person højt placeret i ... fortalt"
 )
-_PERFECT: Final = frozenset({"har", "havde", "blev", "bliver", "blevet"})
-_PASSIVE: Final = frozenset({"blev", "bliver", "blevet"})
+_PERFECT: Final = word_class("perfect")
+_PASSIVE: Final = word_class("passive")
 
 
 # What a verb that is no finite form can belong to, and what it never does so over.
 _AUXILIARIES: Final = word_list("auxiliaries") | _PASSIVE
 # "vil gerne understrege", "vil ikke afvise": said with the words themselves.
-_WILLING: Final = frozenset({"vil", "ville"})
-_WILLINGLY: Final = frozenset({"gerne", "godt", "dog", "ikke", "hverken", "også"})
+_WILLING: Final = word_class("willing")
+_WILLINGLY: Final = word_class("willingly")
 _BLOCKERS: Final = word_list("clause_openers") | {":", ";", "?", "!"}
 
 

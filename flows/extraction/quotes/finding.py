@@ -17,10 +17,11 @@ from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
+from flows.extraction.words import word_class
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
 # Words of somebody who speaks of himself: what stands behind a colon is speech.
-_FIRST_PERSON: Final = frozenset({"jeg", "vi", "mig", "os", "min", "mit", "mine", "vores"})
+_FIRST_PERSON: Final = word_class("first_person")
 
 
 class FoundQuotes(NamedTuple):

@@ -21,6 +21,7 @@ from flows.extraction.words import (
     RELATIVES,
     SUBORDINATORS,
     TIMES,
+    word_class,
 )
 
 
@@ -92,10 +93,10 @@ class Context:
 
 
 # Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
-OPENING_WORDS: Final = frozenset({"som", "sådan", "således", "blev", "bliver"})
+OPENING_WORDS: Final = word_class("inquit_opening")
 
 
-ACCORDING: Final = frozenset({"ifølge", "iflg."})
+ACCORDING: Final = word_class("according")
 _WATCHED: Final = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter", ":"}
 
 
@@ -122,8 +123,8 @@ def read_context(doc: Document, names: NameIndex) -> Context:
 
 _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _FILLERS: Final = ADVERBS | TIMES
-_THIRD: Final = frozenset({"han", "hun"})
-_SUBJECTS: Final = frozenset({"det", "den", "de", "der", "vi", "jeg", "man", "du", "i"})
+_THIRD: Final = word_class("third_person")
+_SUBJECTS: Final = word_class("light_subject")
 
 
 def is_shout(doc: Document, at: int) -> bool:
@@ -180,8 +181,8 @@ def inquit_at(
     return Inquit(at, end, hit, source.phrase)
 
 
-_OWN: Final = frozenset({"min", "mit", "mine", "vores", "vor", "vort", "vore"})
-_SOUNDS: Final = frozenset({"lyder", "hedder"})
+_OWN: Final = word_class("first_person_possessive")
+_SOUNDS: Final = word_class("sounding")
 
 
 def _names_origin(doc: Document, at: int, last: int) -> bool:
@@ -376,7 +377,7 @@ def _resumes_at_once(context: Context, at: int, end: int) -> bool:
 
 
 # Subordinators with which what is said goes on behind "siger Holm, ...".
-_REASONS: Final = frozenset({"fordi", "medmindre", "selvom"})
+_REASONS: Final = word_class("reason")
 
 
 def resumes(context: Context, at: int, end: int) -> bool:

@@ -12,13 +12,12 @@ from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
+from flows.extraction.words import word_class
 from flows.records import QuoteKind
 
 # Words that address the one who is asked, as written.
-_ADDRESS: Final = frozenset(
-    {"du", "dig", "din", "dit", "dine", "Du", "De", "Dem", "Deres", "I", "jer", "jeres"}
-)
-_REPLIES: Final = frozenset({"ja", "jo", "nej", "næ", "joh", "jah"})
+_ADDRESS: Final = word_class("address")
+_REPLIES: Final = word_class("yes_or_no")
 _FEWEST: Final = 2  # pairs that make an interview
 
 

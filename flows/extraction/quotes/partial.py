@@ -23,7 +23,7 @@ from flows.extraction.quotes.inquits import (
 )
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import Stretch
-from flows.extraction.words import FINITES
+from flows.extraction.words import FINITES, word_class
 from flows.records import QuoteKind
 
 _NAMING: Final = {row["word"]: row["reason"] for row in table("naming_words")}
@@ -111,7 +111,7 @@ def partial_draft(
 
 
 # Verbs of what is written somewhere; whose words these are, the sentence need not say.
-_WRITTEN: Final = frozenset({"hedder", "lyder", "fremgår"})
+_WRITTEN: Final = word_class("written")
 
 
 def _only_names(doc: Document, stretch: Stretch) -> bool:

@@ -27,14 +27,13 @@ from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import (
     FINITES,
     TIMES,
+    word_class,
 )
 from flows.records import Span
 
 _ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 # Not reports of the sentence before: "Det afviser hun", "Det tvivler X på".
-_DENIALS: Final = frozenset(
-    {"afviser", "benægter", "dementerer", "tvivler", "betvivler", "anerkender"}
-)
+_DENIALS: Final = word_class("denial")
 
 
 def reported_drafts(

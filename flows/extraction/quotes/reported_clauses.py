@@ -23,15 +23,14 @@ from flows.extraction.words import (
     RELATIVES,
     SUBORDINATORS,
     TIMES,
+    word_class,
 )
 from flows.records import QuoteKind, Span
 
 _ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
-_QUESTION_WORDS: Final = frozenset({"om", "hvor", "hvad", "hvordan", "hvorfor"})
-_SENTENCE_ADVERBS: Final = frozenset(
-    {"ikke", "dog", "også", "aldrig", "nu", "altid", "endnu", "jo"}
-)
-_VAGUE: Final = frozenset({"man", "nogle", "mange", "flere", "andre", "ingen", "alle", "enkelte"})
+_QUESTION_WORDS: Final = word_class("question_word")
+_SENTENCE_ADVERBS: Final = word_class("sentence_adverb")
+_VAGUE: Final = word_class("vague_subject")
 
 
 def reported_clauses(context: Context, sentence: Sentence, before: list[Draft]) -> list[Draft]:
@@ -95,7 +94,7 @@ def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> D
 
 
 _REACH: Final = 16
-_CONTRASTS: Final = frozenset({"men", "mens", "fordi"})
+_CONTRASTS: Final = word_class("contrast")
 # Words that tell whether a clause opens behind a cue.
 _TELLING: Final = _ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
 

@@ -31,6 +31,7 @@ from flows.extraction.words import (
     RELATIVES,
     SUBORDINATORS,
     TIMES,
+    word_class,
 )
 from flows.records import ActorType
 
@@ -45,27 +46,11 @@ class Source:
 
 
 # Pronouns that are nobody in particular, and those of the text's own voice.
-_NOBODY: Final = frozenset(
-    [
-        "man",
-        "ingen",
-        "intet",
-        "nogen",
-        "noget",
-        "det",
-        "der",
-        "dette",
-        "den",
-        "jeg",
-        "vi",
-        "du",
-        "i",
-    ]
-)
+_NOBODY: Final = word_class("nobody")
 _NO_SUBJECTS: Final = PREPOSITIONS | SUBORDINATORS | TIMES
 _FILLERS: Final = (ADVERBS | TIMES) - {"der"}
 # Words that open a time between a verb and its subject.
-_OPENS_TIME: Final = frozenset({"i", "sidste", "forrige"})
+_OPENS_TIME: Final = word_class("time_opening")
 _OPENING: Final = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
 
@@ -215,7 +200,7 @@ def _subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> 
     return _spanning(doc, cast, start, before + 1)
 
 
-_BEFORE_SUBJECTS: Final = frozenset({"også", "men", "og", "selv", "kun", "netop", "både"})
+_BEFORE_SUBJECTS: Final = word_class("before_subject")
 _SUBORDINATE: Final = SUBORDINATORS - PREPOSITIONS - {"hvis", "om", "at"}
 
 

@@ -6,13 +6,13 @@ from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.words import CONJUNCTIONS, RELATIVES, SUBORDINATORS
+from flows.extraction.words import CONJUNCTIONS, RELATIVES, SUBORDINATORS, word_class
 from flows.records import QuoteKind
 
 QUOTE_MARKS: Final = frozenset('"”“»«„')
 BREAKS: Final = frozenset({";", ":", "–", "-", "—", "!", "?"})
 # Subordinators that are also prepositions or parts of a time: they do not end the clause.
-NOT_SUBORDINATE: Final = frozenset({"om", "siden", "inden", "før", "så", "da", "end"})
+NOT_SUBORDINATE: Final = word_class("not_subordinate")
 
 
 class Clause:

@@ -12,14 +12,14 @@ from flows.extraction.danish import table, word_list
 from flows.extraction.nouns import Noun, noun
 from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.speakers.scene import Entity, Scene
+from flows.extraction.words import word_class
 from flows.records import ActorType
 
 _AGE: Final = re.compile(r"(\d{1,3})-årige?")
 # Heads that fit anybody: they say no more than a pronoun does.
-_GENERIC: Final = {
-    "mand": "m", "kvinde": "f", "dreng": "m", "pige": "f", "herre": "m", "dame": "f",
-    "person": None, "pågældende": None, "stjerne": None, "hovedperson": None,
-}  # fmt: skip
+_ANY_MAN: Final = word_class("any_man")
+_ANY_WOMAN: Final = word_class("any_woman")
+_GENERIC: Final = _ANY_MAN | _ANY_WOMAN | word_class("anybody")
 
 
 _BODIES: Final = frozenset({"group", "media", "org", "collective"})
@@ -169,8 +169,8 @@ def _fit_role(lemma: str, entity: Entity) -> float:
     if points == 0.0 and entity.party is not None and _is_member(lemma, entity.party):
         points = 2.2
     if points == 0.0 and lemma in _GENERIC:
-        gender = _GENERIC[lemma]
-        points = 0.8 if gender is None or gender == entity.gender else 0.0
+        gender = "m" if lemma in _ANY_MAN else "f" if lemma in _ANY_WOMAN else entity.gender
+        points = 0.8 if gender == entity.gender else 0.0
     return points
 
 
@@ -269,15 +269,9 @@ def _fit_owner(owner: list[str], entity: Entity) -> float:
 
 # Which kinds of organisation (in the list of organisations) a general noun can stand for.
 _GENERAL: Final = {
-    "parti": ("party",), "avis": ("media",), "medie": ("media",), "blad": ("media",),
-    "klub": ("club",), "hold": ("club",), "bank": ("bank",), "universitet": ("university",),
-    "selskab": ("company", "bank", None), "virksomhed": ("company", None),
-    "koncern": ("company", "bank", None), "firma": ("company", None),
-    "organisation": ("ngo", "union", "alliance", None), "forening": ("ngo", "union", None),
-    "forbund": ("union", None), "ministerium": ("ministry",), "styrelse": ("agency",),
-    "kommune": ("municipality",), "hospital": ("hospital",), "alliance": ("alliance",),
-    "myndighed": ("agency",), "fagforening": ("union",), "museum": ("museum",),
-}  # fmt: skip
+    row["noun"]: frozenset(None if kind == "other" else kind for kind in row["kinds"].split())
+    for row in table("general_bodies")
+}
 
 
 def _fit_body(description: Description, entity: Entity) -> float:

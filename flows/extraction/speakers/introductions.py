@@ -16,15 +16,15 @@ from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phra
 from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.extraction.speakers.subjects import opens_with_subject
-from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS
+from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS, word_class
 
-_NOMINATIVE: Final = frozenset({"han", "hun"})
-_OBLIQUE: Final = frozenset({"ham", "hende"})
-_ARTICLES: Final = frozenset({"en", "et"})
-_REFLEXIVE: Final = frozenset({"sin", "sit", "sine"})
+_NOMINATIVE: Final = word_class("third_person")
+_OBLIQUE: Final = word_class("third_person_oblique")
+_ARTICLES: Final = word_class("indefinite_article")
+_REFLEXIVE: Final = word_class("reflexive_possessive")
 _SIGNALS: Final = _NOMINATIVE | _OBLIQUE | _ARTICLES
 # "han er en dygtig leder": a predicate brings nobody on stage.
-_COPULAS: Final = frozenset({"er", "var", "bliver", "blev", "som", "været", "blevet", "hedder"})
+_COPULAS: Final = word_class("copula")
 
 
 def introductions(

@@ -7,6 +7,7 @@ from typing import Final
 
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
+from flows.extraction.words import word_class
 from flows.records import ActorType
 
 # What counts for an entity when a pronoun is read; set by search over annotated articles.
@@ -20,7 +21,10 @@ _PER_MENTION: Final = 0.075  # per mention, up to five
 _PER_QUOTE: Final = 0.1  # per quote before, up to five
 _OTHER_GENDER: Final = 3.0  # against: its first name suggests another gender
 _DOUBTFUL: Final = 1.5  # against: a name that nothing shows to be a person's
-_GENDER: Final = {"han": "m", "ham": "m", "hans": "m", "hun": "f", "hende": "f", "hendes": "f"}
+_GENDER: Final = {
+    **dict.fromkeys(word_class("masculine"), "m"),
+    **dict.fromkeys(word_class("feminine"), "f"),
+}
 
 
 def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:

@@ -14,7 +14,14 @@ from typing import Final, NamedTuple
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.quotes.cues import cue_forms
-from flows.extraction.words import ADVERBS, CORE_STOPS, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from flows.extraction.words import (
+    ADVERBS,
+    CORE_STOPS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    word_class,
+)
 
 
 class TimeRank(IntEnum):
@@ -75,7 +82,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 _NONE: Final[frozenset[str]] = frozenset()
 _HANGS_ON: Final = PREPOSITIONS | DETERMINERS
-_FIXED: Final = frozenset({"i", "for", "den", "d.", "her"})
+_FIXED: Final = word_class("time_frame")
 
 
 def _is(lowers: list[str], at: int, end: int, kind: str) -> bool:

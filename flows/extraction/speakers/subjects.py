@@ -22,13 +22,14 @@ from flows.extraction.words import (
     RELATIVES,
     SUBORDINATORS,
     TIMES,
+    word_class,
 )
 
 _REACH: Final = 12  # tokens before a name in which its verb or its preposition is looked for
-_SUBJECTS: Final = RELATIVES | {"han", "hun", "de", "man", "jeg", "vi"}
-_CLAUSE_OPENERS: Final = frozenset({"men", "mens", "at"})
+_SUBJECTS: Final = RELATIVES | word_class("clause_subject")
+_CLAUSE_OPENERS: Final = word_class("subject_clause_opening")
 # Verbs whose "fra" names who speaks: "Samme melding kom fra Holm".
-_COMES_FROM: Final = frozenset({"kom", "kommer", "lyder", "lød"})
+_COMES_FROM: Final = word_class("comes_from")
 
 
 def is_subject(doc: Document, names: NameIndex, token: int) -> bool:

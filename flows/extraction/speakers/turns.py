@@ -16,6 +16,7 @@ from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.extraction.speakers.talk import Talk
+from flows.extraction.words import word_class
 from flows.records import QuoteKind
 
 # What speaks for (or against) a candidate; set by search over annotated articles.
@@ -151,7 +152,7 @@ def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> bool:
 
 _DIALOGUE: Final = frozenset({"answers", "alternates"})
 # How an answer begins.
-_REPLIES: Final = frozenset({"ja", "jo", "nej", "næ", "nå", "tja", "jovist", "javel", "jah", "joh"})
+_REPLIES: Final = word_class("yes_or_no") | word_class("reply_opening")
 
 
 def _is_dialogue(talk: Talk, draft: Draft, question: Draft, asker: Resolved) -> bool:
@@ -293,7 +294,7 @@ def _is_subject_of(entity: Entity, doc: Document, sentence: int) -> bool:
     return place < len(entity.subject) and entity.subject[place] < doc.sentences[sentence].last
 
 
-_CREDITS: Final = frozenset({"ordene", "beskeden", "meldingen", "sådan", "opråbet", "linjerne"})
+_CREDITS: Final = word_class("credit")
 
 
 def _introduced_after(talk: Talk, draft: Draft) -> list[tuple[int, float]]:

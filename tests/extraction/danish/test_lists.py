@@ -63,6 +63,20 @@ def test_a_word_has_one_row(name: str) -> None:
     assert len(words) == len(set(words))
 
 
+def test_a_class_has_each_word_once() -> None:
+    rows = table("word_classes")
+    assert len({row["class"] for row in rows}) == len(rows)
+    for row in rows:
+        words = row["words"].split(" ")
+        assert len(words) == len(set(words)) and all(words), row["class"]
+
+
+def test_general_nouns_stand_for_kinds_that_organizations_have() -> None:
+    kinds = {row["kind"] for row in table("organizations")} | {"other"}
+    for row in table("general_bodies"):
+        assert set(row["kinds"].split(" ")) <= kinds, row["noun"]
+
+
 @pytest.mark.parametrize("name", ["places", "organizations"])
 def test_a_variant_refers_to_a_name_that_is_no_variant(name: str) -> None:
     long_forms = {row["name"]: row["same_as"] for row in table(name)}
