@@ -7,9 +7,9 @@ from typing import Final
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postmodifiers
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import ANAPHOR, CLAUSE
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context
 from flows.extraction.quotes.reported_clauses import (
     before_main_verb,
     indirect_draft,

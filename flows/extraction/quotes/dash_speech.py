@@ -10,8 +10,10 @@ from bisect import bisect_left
 from typing import Final
 
 from flows.extraction.document import Document
+from flows.extraction.quotes.clause_ends import sentence_end
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, sentence_end
+from flows.extraction.quotes.inquits import Inquit, inquit_at
 from flows.extraction.quotes.marks import Marked
 from flows.records import QuoteKind, Span
 

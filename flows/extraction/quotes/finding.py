@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from flows.extraction.document import Document, Sentence
 from flows.extraction.name_index import NameIndex
 from flows.extraction.phrases import read_phrase
+from flows.extraction.quotes.context import Context, read_context
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, inquit_before, read_context
+from flows.extraction.quotes.inquits import inquit_before
 from flows.extraction.quotes.interviews import mark_questions
 from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from flows.extraction.document import Document
-from flows.extraction.name_index import NameIndex
-from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
-from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms, find_cues
+from flows.extraction.quotes.clause_ends import clause_end, sentence_end
+from flows.extraction.quotes.context import Context
+from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
-    DETERMINERS,
     FINITES,
-    POSSESSIVES,
-    PREPOSITIONS,
-    RELATIVES,
     SUBORDINATORS,
     TIMES,
     word_class,
@@ -46,85 +40,9 @@ class Inquit:
         self.nobody = nobody
 
 
-def _between(places: list[int], first: int, last: int) -> list[int]:
-    """Those of sorted tokens that are from `first` to `last` (exclusive)."""
-    if not places or places[-1] < first or places[0] >= last:
-        return []
-    begin = bisect_left(places, first)
-    return places[begin : bisect_left(places, last, begin)]
-
-
-@dataclass(slots=True)
-class Context:
-    """What all finders of quotes look at: text, actors, and the cues by finite verb and token."""
-
-    doc: Document
-    cast: NameIndex
-    by_finite: dict[int, CueHit]
-    by_token: dict[int, CueHit]
-    # Tokens of cues, and tokens at which a reporting clause may begin with its verb; sorted.
-    tokens: list[int]
-    openers: list[int]
-    # Tokens of "ifølge", "iflg.", of "efter" ("efter Holms mening"), and of colons.
-    according: list[int]
-    opinions: list[int]
-    colons: list[int]
-
-    def cues_between(self, first: int, last: int) -> list[int]:
-        """The tokens of cues from `first` to `last` (exclusive)."""
-        return _between(self.tokens, first, last)
-
-    def according_between(self, first: int, last: int) -> list[int]:
-        """The tokens of "ifølge" from `first` to `last` (exclusive)."""
-        return _between(self.according, first, last)
-
-    def colons_between(self, first: int, last: int) -> list[int]:
-        """The tokens of colons from `first` to `last` (exclusive)."""
-        return _between(self.colons, first, last)
-
-    def openers_between(self, first: int, last: int) -> list[int]:
-        """The tokens from `first` to `last` (exclusive) at which a reporting clause may begin."""
-        return _between(self.openers, first, last)
-
-    def next_opener(self, at: int, last: int) -> int:
-        """The first token behind `at` at which a reporting clause may begin, `last` if none."""
-        place = bisect_right(self.openers, at)
-        return min(last, self.openers[place]) if place < len(self.openers) else last
-
-
-# Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
-OPENING_WORDS: Final = word_class("inquit_opening")
-
-
-ACCORDING: Final = word_class("according")
-_WATCHED: Final = frozenset(cue_forms()) | OPENING_WORDS | ACCORDING | {"der", "efter", ":"}
-
-
-def read_context(doc: Document, names: NameIndex) -> Context:
-    """Find the cues of a document, once for all that look for quotes."""
-    lowers = doc.lowers
-    watched = doc.places_of(_WATCHED)
-    hits = find_cues(doc, watched)
-    by_finite = {hit.finite: hit for hit in hits}
-    openers = {*by_finite, *[at for at in watched if lowers[at] in OPENING_WORDS]}
-    openers.update([at - 1 for at in watched if lowers[at] == "der" and at])
-    return Context(
-        doc,
-        names,
-        by_finite,
-        {hit.token: hit for hit in hits},
-        [hit.token for hit in hits],
-        sorted(openers),
-        [at for at in watched if lowers[at] in ACCORDING],
-        [at for at in watched if lowers[at] == "efter"],
-        [at for at in watched if lowers[at] == ":"],
-    )
-
-
 _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _FILLERS: Final = ADVERBS | TIMES
 _THIRD: Final = word_class("third_person")
-_SUBJECTS: Final = word_class("light_subject")
 
 
 def is_shout(doc: Document, at: int) -> bool:
@@ -322,84 +240,6 @@ def subject_first_inquit(context: Context, at: int, last: int) -> Inquit | None:
     ends = behind >= last or doc.words[behind] in _SENTENCE_ENDS or doc.words[behind] in {",", ":"}
     prepositional = behind < last and doc.lowers[behind] in {"til", "i", "på", "under", "om"}
     return inquit if ends or prepositional else None
-
-
-def sentence_end(doc: Document, at: int, last: int) -> int:
-    """The token behind the sentence that holds token `at`, at most `last`."""
-    return min(doc.sentences[doc.sentence_of[at]].last, last)
-
-
-def clause_end(context: Context, at: int, last: int) -> int:
-    """Where a reporting clause ends: at its sentence's end, or where the speech is taken up again.
-
-    `"- Hvis vi venter, siger han, så er det for sent"`: the clause ends before "så".
-    """
-    doc = context.doc
-    end = sentence_end(doc, at, last) if at < last else last
-    for token in range(at, end):
-        if doc.lowers[token] == "at" and doc.words[token - 1] == ",":
-            return end  # what follows is reported, not spoken
-        if doc.words[token] == ":" and token + 1 < end and doc.words[token + 1] in _DASHES:
-            return token
-        if doc.words[token] in {",", "-", "–", "—"} and token + 1 < end:
-            if token == at and _resumes_at_once(context, token + 1, end):
-                return token
-            if doc.words[token] == "," and doc.words[token + 1] in {"-", "–", "—"}:
-                return token
-            if resumes(context, token + 1, end):
-                return token
-    return end
-
-
-_DASHES: Final = frozenset({"-", "–", "—"})
-
-
-# What goes on about the source behind a comma.
-_OF_THE_SOURCE: Final = (
-    RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}
-)
-
-
-def _resumes_at_once(context: Context, at: int, end: int) -> bool:
-    """Words directly behind a clause of verb and source: "Broen er, siger Holm, alt for dyr."
-
-    An apposition, a relative or a subordinate clause there belongs to the source.
-    """
-    doc = context.doc
-    word = doc.lowers[at]
-    if not doc.words[at][0].isalpha() or not doc.words[at].islower() or at + 1 >= end:
-        return False
-    if word in _OF_THE_SOURCE:
-        return False
-    if at in context.by_finite or noun(word) is not None:
-        return False
-    return not any(noun(doc.lowers[token]) for token in range(at, min(at + 3, end)))
-
-
-# Subordinators with which what is said goes on behind "siger Holm, ...".
-_REASONS: Final = word_class("reason")
-
-
-def resumes(context: Context, at: int, end: int) -> bool:
-    """Whether the words at token `at`, behind a comma, are the speaker's again."""
-    doc = context.doc
-    word = doc.lowers[at]
-    if at + 1 >= end:
-        return False
-    following = doc.lowers[at + 1]
-    if word in {"det", "jeg", "vi"}:
-        return doc.words[at - 1] == ","
-    if word in FINITES and following in _SUBJECTS:
-        return True  # "hvis ..., siger hun, skal det være læserne": verb before subject
-    if word in _REASONS:
-        return following not in _THIRD and doc.words[at - 1] == ","
-    if word not in {"så", "men", "for", "og"}:
-        return False
-    if word == "og" and context.cast.actor_at(at + 1) is not None:
-        return False  # "siger Holm, og Dahl nikker"
-    if at + 1 in context.by_finite or (following in FINITES and word in {"men", "og"}):
-        return False
-    return following not in _THIRD
 
 
 def _goes_on_with_clause(doc: Document, at: int, end: int, last: int) -> bool:

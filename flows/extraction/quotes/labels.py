@@ -6,8 +6,8 @@ from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.phrases import Phrase, read_phrase
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context
 from flows.extraction.quotes.reported_clauses import looks_finite
 from flows.records import QuoteKind
 

@@ -11,15 +11,10 @@ from typing import Final
 
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.dash_speech import apply_inquit, dash_drafts
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import (
-    Context,
-    Inquit,
-    inquit_at,
-    inquit_before,
-    subject_first_inquit,
-)
+from flows.extraction.quotes.inquits import Inquit, inquit_at, inquit_before, subject_first_inquit
 from flows.extraction.quotes.marks import Marked
 from flows.extraction.quotes.partial import is_nickname, names_something, partial_draft
 from flows.extraction.quotes.sources import find_source

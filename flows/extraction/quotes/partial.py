@@ -11,16 +11,12 @@ from typing import Final
 from flows.extraction.danish import table
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
+from flows.extraction.quotes.clause_ends import sentence_end
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import CLAUSE, LABEL, CueHit
 from flows.extraction.quotes.dash_speech import apply_inquit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import (
-    Context,
-    Inquit,
-    inquit_at,
-    sentence_end,
-    sentence_subject,
-)
+from flows.extraction.quotes.inquits import Inquit, inquit_at, sentence_subject
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import Stretch
 from flows.extraction.words import FINITES, word_class

@@ -13,9 +13,10 @@ from typing import Final
 from flows.extraction.document import Document, Sentence
 from flows.extraction.phrases import Phrase, PhraseKind, names_person
 from flows.extraction.quotes.according import according_to, in_the_opinion_of
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, Inquit, inquit_at, inquit_before
+from flows.extraction.quotes.inquits import Inquit, inquit_at, inquit_before
 from flows.extraction.quotes.reported_clauses import (
     indirect_draft,
     looks_finite,

@@ -8,9 +8,10 @@ from flows.extraction.danish import word_list
 from flows.extraction.document import Document, Sentence
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, read_phrase, skip_postmodifiers
+from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import BARE_CLAUSE, CLAUSE, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.inquits import Context, inquit_at, sentence_subject
+from flows.extraction.quotes.inquits import inquit_at, sentence_subject
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,

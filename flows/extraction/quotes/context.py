@@ -1,0 +1,89 @@
+"""What all finders of quotes look at: a text, its actors and its cues, found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from flows.extraction.document import Document
+from flows.extraction.name_index import NameIndex
+from flows.extraction.quotes.cues import CueHit, cue_forms, find_cues
+from flows.extraction.words import word_class
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    """Those of sorted tokens that are from `first` to `last` (exclusive)."""
+    if not places or places[-1] < first or places[0] >= last:
+        return []
+    begin = bisect_left(places, first)
+    return places[begin : bisect_left(places, last, begin)]
+
+
+@dataclass(slots=True)
+class Context:
+    """What all finders of quotes look at: text, actors, and the cues by finite verb and token."""
+
+    doc: Document
+    cast: NameIndex
+    by_finite: dict[int, CueHit]
+    by_token: dict[int, CueHit]
+    # Tokens of cues, and tokens at which a reporting clause may begin with its verb; sorted.
+    tokens: list[int]
+    openers: list[int]
+    # Tokens of "ifølge", "iflg.", of "efter" ("efter Holms mening"), and of colons.
+    according: list[int]
+    opinions: list[int]
+    colons: list[int]
+
+    def cues_between(self, first: int, last: int) -> list[int]:
+        """The tokens of cues from `first` to `last` (exclusive)."""
+        return _between(self.tokens, first, last)
+
+    def according_between(self, first: int, last: int) -> list[int]:
+        """The tokens of "ifølge" from `first` to `last` (exclusive)."""
+        return _between(self.according, first, last)
+
+    def colons_between(self, first: int, last: int) -> list[int]:
+        """The tokens of colons from `first` to `last` (exclusive)."""
+        return _between(self.colons, first, last)
+
+    def openers_between(self, first: int, last: int) -> list[int]:
+        """The tokens from `first` to `last` (exclusive) at which a reporting clause may begin."""
+        return _between(self.openers, first, last)
+
+    def next_opener(self, at: int, last: int) -> int:
+        """The first token behind `at` at which a reporting clause may begin, `last` if none."""
+        place = bisect_right(self.openers, at)
+        return min(last, self.openers[place]) if place < len(self.openers) else last
+
+
+# Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
+_OPENING_WORDS: Final = word_class("inquit_opening")
+
+
+_ACCORDING: Final = word_class("according")
+
+
+_WATCHED: Final = frozenset(cue_forms()) | _OPENING_WORDS | _ACCORDING | {"der", "efter", ":"}
+
+
+def read_context(doc: Document, names: NameIndex) -> Context:
+    """Find the cues of a document, once for all that look for quotes."""
+    lowers = doc.lowers
+    watched = doc.places_of(_WATCHED)
+    hits = find_cues(doc, watched)
+    by_finite = {hit.finite: hit for hit in hits}
+    openers = {*by_finite, *[at for at in watched if lowers[at] in _OPENING_WORDS]}
+    openers.update([at - 1 for at in watched if lowers[at] == "der" and at])
+    return Context(
+        doc,
+        names,
+        by_finite,
+        {hit.token: hit for hit in hits},
+        [hit.token for hit in hits],
+        sorted(openers),
+        [at for at in watched if lowers[at] in _ACCORDING],
+        [at for at in watched if lowers[at] == "efter"],
+        [at for at in watched if lowers[at] == ":"],
+    )
