@@ -10,9 +10,9 @@ from flows.extraction.phrases import Phrase, PhraseKind, read_phrase, skip_postm
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import ANAPHOR, CLAUSE
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.reported_clauses import (
+from flows.extraction.quotes.reported_clauses import indirect_draft
+from flows.extraction.quotes.reported_ends import (
     before_main_verb,
-    indirect_draft,
     looks_finite,
     opens_subordinate,
     reported_end,

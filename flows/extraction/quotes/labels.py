@@ -8,7 +8,7 @@ from flows.extraction.document import Document
 from flows.extraction.phrases import Phrase, read_phrase
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.drafts import Draft, Link
-from flows.extraction.quotes.reported_clauses import looks_finite
+from flows.extraction.quotes.reported_ends import looks_finite
 from flows.records import QuoteKind
 
 _LABELS: Final = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}

@@ -17,11 +17,8 @@ from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import ANAPHOR, UNMARKED, CueHit
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Inquit, inquit_at, inquit_before
-from flows.extraction.quotes.reported_clauses import (
-    indirect_draft,
-    looks_finite,
-    reported_clauses,
-)
+from flows.extraction.quotes.reported_clauses import indirect_draft, reported_clauses
+from flows.extraction.quotes.reported_ends import looks_finite
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import MARKS
 from flows.extraction.speakers.media import names_medium

@@ -14,7 +14,7 @@ from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.quotes.cues import finite_forms
-from flows.extraction.quotes.reported_clauses import looks_finite
+from flows.extraction.quotes.reported_ends import looks_finite
 from flows.extraction.speakers.subjects import opens_with_subject
 from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS, word_class
 
