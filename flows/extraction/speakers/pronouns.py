@@ -17,14 +17,29 @@ _OTHER_PARAGRAPH: Final = 0.9  # against: its last mention is in another paragra
 _WAS_SUBJECT: Final = 1.2  # it was the subject of the sentence of its last mention
 _LAST_SPEAKER: Final = 0.6  # it spoke last
 _SAME_GENDER: Final = 1.0  # it is known to have the pronoun's gender
-_PER_MENTION: Final = 0.075  # per mention, up to five
-_PER_QUOTE: Final = 0.1  # per quote before, up to five
+_PER_MENTION: Final = 0.075  # per mention
+_PER_QUOTE: Final = 0.1  # per quote before
+# As many sentences, paragraphs, mentions and quotes count at the most.
+_MOST_SENTENCES: Final = 12
+_MOST_PARAGRAPHS: Final = 8
+_MOST_MENTIONS: Final = 5
+_MOST_QUOTES: Final = 5
 _OTHER_GENDER: Final = 3.0  # against: its first name suggests another gender
 _DOUBTFUL: Final = 1.5  # against: a name that nothing shows to be a person's
 _GENDER: Final = {
     **dict.fromkeys(word_class("masculine"), "m"),
     **dict.fromkeys(word_class("feminine"), "f"),
 }
+
+
+# How probable a person is: at the least, for each point ahead of the next one, at the most.
+_LEAST: Final = 0.81
+_FOR_EACH_POINT: Final = 0.06
+_MOST: Final = 0.98
+_ALONE: Final = 3.0  # points ahead of nobody
+_PLURAL: Final = 0.75  # how probable a group or a pair is
+_NOBODY: Final = 0.3  # what a pronoun that nobody fits is given
+_PAIR_REACH: Final = 6  # sentences in which a pair is taken up by "de"
 
 
 def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
@@ -46,14 +61,14 @@ def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     if word in {"ham", "hende"}:
         ranked = [pair for pair in ranked if not _is_subject_here(scene, pair[1], token)]
     if not ranked:
-        return Resolved(None, "pronoun without candidate", 0.3)
+        return Resolved(None, "pronoun without candidate", _NOBODY)
     best_score, best = ranked[0]
-    margin = best_score - ranked[1][0] if len(ranked) > 1 else 3.0
+    margin = best_score - ranked[1][0] if len(ranked) > 1 else _ALONE
     meant = scene.entities[best]
     if gender is not None and not meant.shown and not meant.doubtful:
         meant.shown = meant.gender is None or meant.gender == gender
         meant.gender = gender
-    return Resolved(best, "pronoun", min(0.98, 0.81 + 0.06 * margin))
+    return Resolved(best, "pronoun", min(_MOST, _LEAST + _FOR_EACH_POINT * margin))
 
 
 _AHEAD: Final = 6  # paragraphs in which a pronoun's person may come behind it
@@ -107,10 +122,10 @@ def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     doc = scene.doc
     latest = entity.seen[count - 1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
-    score = -_PER_SENTENCE * min(scene.narrated[here] - scene.narrated[there], 12)
+    score = -_PER_SENTENCE * min(scene.narrated[here] - scene.narrated[there], _MOST_SENTENCES)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
     if paragraphs:
-        score -= _PER_PARAGRAPH * min(paragraphs, 8) + _OTHER_PARAGRAPH
+        score -= _PER_PARAGRAPH * min(paragraphs, _MOST_PARAGRAPHS) + _OTHER_PARAGRAPH
     subjects = bisect_left(entity.subject, token)
     if subjects and doc.sentence_of[entity.subject[subjects - 1]] == there:
         score += _WAS_SUBJECT
@@ -120,8 +135,8 @@ def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
         score += _SAME_GENDER if entity.gender == gender else -_OTHER_GENDER
     if entity.doubtful:
         score -= _DOUBTFUL
-    score += _PER_MENTION * min(count, 5)
-    return score + _PER_QUOTE * min(entity.said, 5)
+    score += _PER_MENTION * min(count, _MOST_MENTIONS)
+    return score + _PER_QUOTE * min(entity.said, _MOST_QUOTES)
 
 
 def resolve_plural(scene: Scene, token: int) -> Resolved:
@@ -136,12 +151,12 @@ def resolve_plural(scene: Scene, token: int) -> Resolved:
             best = (seen, index)
     pair = latest_pair(scene, token)
     if pair is not None and (best is None or pair[0] > best[0]):
-        return Resolved(joint_entity(scene, pair[1]), "plural pronoun", 0.75)
+        return Resolved(joint_entity(scene, pair[1]), "plural pronoun", _PLURAL)
     if best is None:
         best = _latest_body(scene, token)
     if best is not None:
-        return Resolved(best[1], "plural pronoun", 0.75)
-    return Resolved(None, "pronoun without candidate", 0.3)
+        return Resolved(best[1], "plural pronoun", _PLURAL)
+    return Resolved(None, "pronoun without candidate", _NOBODY)
 
 
 _NEAR: Final = 3  # sentences in which a body is taken up by "de"
@@ -170,7 +185,7 @@ def latest_pair(scene: Scene, token: int) -> tuple[int, tuple[int, ...]] | None:
         if not entity.is_person or entity.actor is None:
             continue
         for at in reversed(entity.seen[: bisect_left(entity.seen, token)]):
-            if doc.sentence_of[token] - doc.sentence_of[at] > 6:
+            if doc.sentence_of[token] - doc.sentence_of[at] > _PAIR_REACH:
                 break
             members = by_sentence.setdefault(doc.sentence_of[at], [])
             if index not in members:

@@ -42,7 +42,21 @@ VOTES: Final = {
     "reported here": 1.6,  # the same in the same paragraph
     "named inside": 3.0,  # against: the words speak of it by name
     "joint": 2.5,  # against: several speak
+    "opening": 0.5,  # the next speaker, where the words open the article
+    "credited": 3.2,  # named behind the run by a sentence about its words: "Ordene er ..."
+    "named behind": 0.9,  # named behind the run, where the words open the article
 }
+# How probable a speaker is: at the least, for each point ahead of the next one, at the most.
+_LEAST: Final = 0.7
+_FOR_EACH_POINT: Final = 0.06
+_MOST: Final = 0.93
+_AS_BEFORE: Final = 0.55  # the same for marked words that are taken for the last speaker's
+_OPEN: Final = 0.2  # what an open speaker is given
+_NEAR: Final = 2  # paragraphs in which such words are the last speaker's
+_STAGE: Final = 3  # paragraphs for which somebody stays on stage
+_FAR: Final = 99  # paragraphs: further off than anybody on stage
+_COUNTED: Final = 2  # sentences in between that count against somebody
+_LONGEST_RUN: Final = 40  # paragraphs of speech behind which a speaker may be named
 
 
 def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
@@ -59,10 +73,10 @@ def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Res
         if found is not None:
             last = draft, found
         elif draft.kind is QuoteKind.PARTIAL and id(draft) not in answers and draft.shares is None:
-            near = last is not None and draft.paragraph - last[0].paragraph <= 2
+            near = last is not None and draft.paragraph - last[0].paragraph <= _NEAR
             entity = last[1].entity if last is not None and near else None
             answers[id(draft)] = Resolved(
-                entity, "last speaker" if near else "open", 0.55 if near else 0.2
+                entity, "last speaker" if near else "open", _AS_BEFORE if near else _OPEN
             )
 
 
@@ -96,10 +110,11 @@ def _decide(talk: Talk, position: int) -> Resolved:
         key=lambda pair: (-pair[0], pair[1]),
     )
     if not ranked or ranked[0][0] <= 0.0:
-        return Resolved(None, "open", 0.2)
+        return Resolved(None, "open", _OPEN)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     best = ranked[0][1]
-    return Resolved(best, ballot.rules.get(best, "turn"), min(0.93, 0.7 + 0.06 * margin))
+    confidence = min(_MOST, _LEAST + _FOR_EACH_POINT * margin)
+    return Resolved(best, ballot.rules.get(best, "turn"), confidence)
 
 
 def _vote_of_narration(talk: Talk, draft: Draft, ballot: _Ballot) -> None:
@@ -146,7 +161,7 @@ def _vote_of_neighbours(talk: Talk, position: int, ballot: _Ballot) -> bool:
         else:
             ballot.vote(answer.entity, VOTES["next speaker"], "next speaker")
         if draft.paragraph <= 1:
-            ballot.vote(answer.entity, 0.5, "next speaker")
+            ballot.vote(answer.entity, VOTES["opening"], "next speaker")
     return by_turns
 
 
@@ -235,7 +250,7 @@ def _introduced(talk: Talk, draft: Draft, number: int) -> list[tuple[int, float]
         for index, at in on_stage.items()
         if scene.entities[index].is_person
     ]
-    nearest = min(distances, default=99)
+    nearest = min(distances, default=_FAR)
     found: defaultdict[int, float] = defaultdict(float)
     for index, at in on_stage.items():
         distance = number - doc.sentences[doc.sentence_of[at]].paragraph
@@ -254,7 +269,7 @@ def _introduced(talk: Talk, draft: Draft, number: int) -> list[tuple[int, float]
 
 
 def _on_stage(talk: Talk, number: int, first_token: int) -> dict[int, int]:
-    """Entities of the last three paragraphs with no speech since, and where they stand."""
+    """Entities of the last paragraphs with no speech since, and where they stand."""
     doc = talk.doc
     found: dict[int, int] = {}
     for index, entity in enumerate(talk.scene.entities):
@@ -262,7 +277,7 @@ def _on_stage(talk: Talk, number: int, first_token: int) -> dict[int, int]:
         if at is None or not (entity.is_person or entity.members or entity.said):
             continue
         distance = number - doc.sentences[doc.sentence_of[at]].paragraph
-        if distance > 3:
+        if distance > _STAGE:
             continue
         if not any(between in talk.speech for between in range(number - distance + 1, number)):
             found[index] = at
@@ -285,7 +300,7 @@ def _presence(talk: Talk, index: int, at: int, first_token: int) -> float:
     if entity.actor is not None and not entity.is_person:
         points -= VOTES["no person"]
     later = doc.sentence_of[min(first_token, len(doc.sentence_of) - 1)]
-    return points - VOTES["sentence between"] * min(2, max(0, later - sentence - 1))
+    return points - VOTES["sentence between"] * min(_COUNTED, max(0, later - sentence - 1))
 
 
 def _is_subject_of(entity: Entity, doc: Document, sentence: int) -> bool:
@@ -301,7 +316,7 @@ def _introduced_after(talk: Talk, draft: Draft) -> list[tuple[int, float]]:
     """Who the first narration behind a run of speech names: "Ordene er Finn Holms"."""
     doc = talk.doc
     number = draft.paragraph + 1
-    while number in talk.speech and number - draft.paragraph < 40:
+    while number in talk.speech and number - draft.paragraph < _LONGEST_RUN:
         number += 1
     while number < len(doc.paragraph_tokens) and not talk.is_read(number):
         number += 1
@@ -314,5 +329,5 @@ def _introduced_after(talk: Talk, draft: Draft) -> list[tuple[int, float]]:
     for token in range(first, doc.sentences[doc.sentence_of[first]].last):
         actor = talk.scene.names.actor_at(token)
         if actor is not None and talk.scene.entities[actor].is_person:
-            return [(actor, 3.2 if credit else 0.9)]
+            return [(actor, VOTES["credited" if credit else "named behind"])]
     return []
