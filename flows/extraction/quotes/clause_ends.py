@@ -48,8 +48,6 @@ def clause_end(context: Context, at: int, last: int) -> int:
 
 
 _DASHES: Final = frozenset({"-", "–", "—"})
-
-
 # What goes on about the source behind a comma.
 _OF_THE_SOURCE: Final = (
     RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}

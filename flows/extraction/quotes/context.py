@@ -60,11 +60,7 @@ class Context:
 
 # Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
 _OPENING_WORDS: Final = word_class("inquit_opening")
-
-
 _ACCORDING: Final = word_class("according")
-
-
 _WATCHED: Final = frozenset(cue_forms()) | _OPENING_WORDS | _ACCORDING | {"der", "efter", ":"}
 
 

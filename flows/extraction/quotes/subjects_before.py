@@ -51,8 +51,6 @@ def subject_before(doc: Document, cast: NameIndex, before: int, first: int) -> P
 
 
 _BEFORE_SUBJECTS: Final = word_class("before_subject")
-
-
 _SUBORDINATE: Final = SUBORDINATORS - PREPOSITIONS - {"hvis", "om", "at"}
 
 

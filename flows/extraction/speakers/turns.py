@@ -15,37 +15,12 @@ from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
+from flows.extraction.speakers.stage import introduced, introduced_after
 from flows.extraction.speakers.talk import Talk
+from flows.extraction.speakers.votes import VOTES
 from flows.extraction.words import word_class
 from flows.records import QuoteKind
 
-# What speaks for (or against) a candidate; set by search over annotated articles.
-VOTES: Final = {
-    "same run before": 3.0,  # spoke before in the same run of paragraphs
-    "same run behind": 2.4,  # is named later in the run
-    "asked itself": 1.0,  # spoke before, but with a question
-    "answers": 3.0,  # the other party of the dialogue
-    "asked in a dialogue": 2.0,  # against: put the question that somebody else has to answer
-    "alternates": 3.0,  # the other party, where two talk paragraph by paragraph
-    "last speaker": 0.5,
-    "next speaker": 0.6,
-    "main": 0.8,  # speaks most in the article
-    "main, asked": 1.6,  # the same behind a question of the interviewer's
-    "colon": 2.0,  # brought on stage by a sentence that ends in a colon
-    "introduced": 1.6,  # mentioned in the narration before
-    "subject": 0.9,  # as its subject
-    "bystander": 0.8,  # against: somebody else is the subject
-    "no person": 1.5,  # against: an organisation or a place
-    "sentence between": 0.25,  # against, per sentence up to two
-    "further off": 0.4,  # factor for mentions before the nearest narration
-    "reported": 0.8,  # its words were reported just before
-    "reported here": 1.6,  # the same in the same paragraph
-    "named inside": 3.0,  # against: the words speak of it by name
-    "joint": 2.5,  # against: several speak
-    "opening": 0.5,  # the next speaker, where the words open the article
-    "credited": 3.2,  # named behind the run by a sentence about its words: "Ordene er ..."
-    "named behind": 0.9,  # named behind the run, where the words open the article
-}
 # How probable a speaker is: at the least, for each point ahead of the next one, at the most.
 _LEAST: Final = 0.7
 _FOR_EACH_POINT: Final = 0.06
@@ -53,10 +28,6 @@ _MOST: Final = 0.93
 _AS_BEFORE: Final = 0.55  # the same for marked words that are taken for the last speaker's
 _OPEN: Final = 0.2  # what an open speaker is given
 _NEAR: Final = 2  # paragraphs in which such words are the last speaker's
-_STAGE: Final = 3  # paragraphs for which somebody stays on stage
-_FAR: Final = 99  # paragraphs: further off than anybody on stage
-_COUNTED: Final = 2  # sentences in between that count against somebody
-_LONGEST_RUN: Final = 40  # paragraphs of speech behind which a speaker may be named
 
 
 def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
@@ -122,9 +93,9 @@ def _vote_of_narration(talk: Talk, draft: Draft, ballot: _Ballot) -> None:
     asked = talk.is_answer(draft)
     colon = VOTES["colon"] if draft.link is Link.BEFORE else 0.0
     block = talk.block_of(draft) if asked else draft.paragraph
-    for entity, points in _introduced(talk, draft, block):
+    for entity, points in introduced(talk, draft, block):
         ballot.vote(entity, points + colon, "introduced before")
-    for entity, points in _introduced_after(talk, draft):
+    for entity, points in introduced_after(talk, draft):
         ballot.vote(entity, points, "introduced behind")
     ballot.vote(talk.main, VOTES["main, asked"] if asked else VOTES["main"], "main speaker")
 
@@ -236,98 +207,3 @@ def _other_person(talk: Talk, draft: Draft, speaker: int | None) -> int | None:
 
 
 # --- who is on stage ------------------------------------------------------------------------
-
-
-def _introduced(talk: Talk, draft: Draft, number: int) -> list[tuple[int, float]]:
-    """Persons that the narration before paragraph `number` brings on stage, with points."""
-    doc, scene = talk.doc, talk.scene
-    first_token = talk.first_token(draft)
-    if number < draft.paragraph:
-        first_token = doc.paragraph_tokens[number][0]
-    on_stage = _on_stage(talk, number, first_token)
-    distances = [
-        number - doc.sentences[doc.sentence_of[at]].paragraph
-        for index, at in on_stage.items()
-        if scene.entities[index].is_person
-    ]
-    nearest = min(distances, default=_FAR)
-    found: defaultdict[int, float] = defaultdict(float)
-    for index, at in on_stage.items():
-        distance = number - doc.sentences[doc.sentence_of[at]].paragraph
-        if distance <= nearest + 1:
-            points = _presence(talk, index, at, first_token)
-            found[index] += points if distance == nearest else VOTES["further off"] * points
-    for paragraph in (number - 1, number) if nearest else (number,):
-        for other in talk.by_paragraph.get(paragraph, []):
-            answer = talk.answer(other)
-            if answer is None or answer.entity is None or other.kind is QuoteKind.DIRECT:
-                continue
-            if other.token < first_token:
-                vote = "reported here" if paragraph == number else "reported"
-                found[answer.entity] += VOTES[vote]
-    return [(index, points) for index, points in found.items() if points > 0]
-
-
-def _on_stage(talk: Talk, number: int, first_token: int) -> dict[int, int]:
-    """Entities of the last paragraphs with no speech since, and where they stand."""
-    doc = talk.doc
-    found: dict[int, int] = {}
-    for index, entity in enumerate(talk.scene.entities):
-        at = entity.last_seen(first_token)
-        if at is None or not (entity.is_person or entity.members or entity.said):
-            continue
-        distance = number - doc.sentences[doc.sentence_of[at]].paragraph
-        if distance > _STAGE:
-            continue
-        if not any(between in talk.speech for between in range(number - distance + 1, number)):
-            found[index] = at
-    return found
-
-
-def _presence(talk: Talk, index: int, at: int, first_token: int) -> float:
-    """How much the mention at token `at` makes an entity the one to speak next."""
-    doc, entity = talk.doc, talk.scene.entities[index]
-    points = VOTES["introduced"]
-    sentence = doc.sentence_of[at]
-    if _is_subject_of(entity, doc, sentence):
-        points += VOTES["subject"]
-    elif any(
-        other.is_person and _is_subject_of(other, doc, sentence)
-        for position, other in enumerate(talk.scene.entities)
-        if position != index
-    ):
-        points -= VOTES["bystander"]
-    if entity.actor is not None and not entity.is_person:
-        points -= VOTES["no person"]
-    later = doc.sentence_of[min(first_token, len(doc.sentence_of) - 1)]
-    return points - VOTES["sentence between"] * min(_COUNTED, max(0, later - sentence - 1))
-
-
-def _is_subject_of(entity: Entity, doc: Document, sentence: int) -> bool:
-    """Whether an entity is a subject in a sentence."""
-    place = bisect_left(entity.subject, doc.sentences[sentence].first)
-    return place < len(entity.subject) and entity.subject[place] < doc.sentences[sentence].last
-
-
-_CREDITS: Final = word_class("credit")
-
-
-def _introduced_after(talk: Talk, draft: Draft) -> list[tuple[int, float]]:
-    """Who the first narration behind a run of speech names: "Ordene er Finn Holms"."""
-    doc = talk.doc
-    number = draft.paragraph + 1
-    while number in talk.speech and number - draft.paragraph < _LONGEST_RUN:
-        number += 1
-    while number < len(doc.paragraph_tokens) and not talk.is_read(number):
-        number += 1
-    if number >= len(doc.paragraph_tokens):
-        return []
-    first = doc.paragraph_tokens[number][0]
-    credit = doc.lowers[first] in _CREDITS
-    if not credit and draft.paragraph > 1:
-        return []
-    for token in range(first, doc.sentences[doc.sentence_of[first]].last):
-        actor = talk.scene.names.actor_at(token)
-        if actor is not None and talk.scene.entities[actor].is_person:
-            return [(actor, VOTES["credited" if credit else "named behind"])]
-    return []
