@@ -23,20 +23,21 @@ _FEWEST_WORDS: Final = 3
 def detect_language(text: str) -> str:
     """ISO 639-1 code (`da`, `no`, `sv`, `en`, `de`, ...) or `und`."""
     counts = dict.fromkeys(languages(), 0)
-    for word in small_words(text[:_BEGINNING]) & _languages_of().keys():
-        for code in _languages_of()[word]:
+    languages_of = _languages_of()
+    for word in small_words(text[:_BEGINNING]):
+        for code in languages_of.get(word, ()):
             counts[code] += 1
     (second, _), (best, code) = sorted([(count, code) for code, count in counts.items()])[-2:]
     return code if best >= _FEWEST_WORDS and best > second else UNDETERMINED
 
 
 @cache
-def _languages_of() -> dict[str, list[str]]:
+def _languages_of() -> dict[str, tuple[str, ...]]:
     """The languages that each small word belongs to."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for code, known in languages().items():
         for word in known:
-            found.setdefault(word, []).append(code)
+            found[word] = (*found.get(word, ()), code)
     return found
 
 
