@@ -17,12 +17,12 @@ from flows.extraction.quotes.reported_ends import (
     opens_subordinate,
     reported_end,
 )
+from flows.extraction.quotes.signs import CLAUSE_ENDS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import FINITES, RELATIVES, SUBORDINATORS
 
 _FEWEST: Final = 3  # tokens behind "ifølge X" inside a sentence that can be somebody's words
-_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 
 
 def according_to(context: Context, sentence: Sentence) -> Draft | None:
@@ -42,7 +42,7 @@ def according_to(context: Context, sentence: Sentence) -> Draft | None:
         cue = (doc.starts[at], doc.ends[at])
         behind = _behind_source(context, phrase, sentence.last)
         clause = (at, behind)
-        if at > sentence.first and (behind >= sentence.last or doc.words[behind] in _ENDS):
+        if at > sentence.first and (behind >= sentence.last or doc.words[behind] in CLAUSE_ENDS):
             segments = [(sentence.first, at)]
         else:
             end = reported_end(context, behind, sentence.last)

@@ -7,6 +7,7 @@ from typing import Final
 from flows.extraction.document import Document
 from flows.extraction.nouns import noun
 from flows.extraction.quotes.context import Context
+from flows.extraction.quotes.signs import DASHES
 from flows.extraction.words import (
     DETERMINERS,
     FINITES,
@@ -35,7 +36,7 @@ def clause_end(context: Context, at: int, last: int) -> int:
     for token in range(at, end):
         if doc.lowers[token] == "at" and doc.words[token - 1] == ",":
             return end  # what follows is reported, not spoken
-        if doc.words[token] == ":" and token + 1 < end and doc.words[token + 1] in _DASHES:
+        if doc.words[token] == ":" and token + 1 < end and doc.words[token + 1] in DASHES:
             return token
         if doc.words[token] in {",", "-", "–", "—"} and token + 1 < end:
             if token == at and _resumes_at_once(context, token + 1, end):
@@ -47,7 +48,6 @@ def clause_end(context: Context, at: int, last: int) -> int:
     return end
 
 
-_DASHES: Final = frozenset({"-", "–", "—"})
 # What goes on about the source behind a comma.
 _OF_THE_SOURCE: Final = (
     RELATIVES | SUBORDINATORS | PREPOSITIONS | DETERMINERS | POSSESSIVES | {"og"}

@@ -15,11 +15,11 @@ from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Inquit, inquit_at
 from flows.extraction.quotes.marks import Marked
+from flows.extraction.quotes.signs import ENDS, SPEECH_DASHES
 from flows.records import QuoteKind, Span
 
-DASHES: Final = frozenset({"-", "–", "—", "−", "―"})
-_AROUND: Final = DASHES | {","}
-_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":"})
+_ENDS: Final = ENDS | {":"}
+_AROUND: Final = SPEECH_DASHES | {","}
 
 
 def dash_drafts(
@@ -54,7 +54,7 @@ def dash_drafts(
         inquits.append(inquit)
         at, goes_on = _behind(context, inquit, last)
         opened = at
-        after_dash = doc.words[at - 1] in DASHES
+        after_dash = doc.words[at - 1] in SPEECH_DASHES
         if goes_on is None:
             break
         if goes_on is False:  # the reporter spoke in between: a new utterance
@@ -77,7 +77,7 @@ def _inquit_here(
     if at <= opened or not doc.words[at][0].islower():
         return None
     before = doc.words[at - 1]
-    if not (before == "," or before in _ENDS or before in DASHES or before in "\"”»'"):
+    if not (before == "," or before in _ENDS or before in SPEECH_DASHES or before in "\"”»'"):
         return None
     if any(start <= doc.starts[at] < end for start, end in inner):
         return None
@@ -133,7 +133,7 @@ def _behind(context: Context, inquit: Inquit, last: int) -> tuple[int, bool | No
     """
     doc = context.doc
     at = inquit.last
-    if at + 1 < last and doc.words[at] == ":" and doc.words[at + 1] in DASHES:
+    if at + 1 < last and doc.words[at] == ":" and doc.words[at + 1] in SPEECH_DASHES:
         return at + 2, True
     if at < last and doc.words[at] in _AROUND:
         return at + 1, True
@@ -141,7 +141,7 @@ def _behind(context: Context, inquit: Inquit, last: int) -> tuple[int, bool | No
         return at, None
     at_once = True
     while at < last:
-        if doc.words[at] in DASHES and _opens_sentence(doc, at):
+        if doc.words[at] in SPEECH_DASHES and _opens_sentence(doc, at):
             return at + 1, at_once
         at_once = False
         at = sentence_end(doc, at, last)

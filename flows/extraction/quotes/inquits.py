@@ -9,6 +9,7 @@ from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.clause_ends import clause_end, sentence_end
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
+from flows.extraction.quotes.signs import ENDS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
@@ -40,7 +41,6 @@ class Inquit:
         self.nobody = nobody
 
 
-_SENTENCE_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _FILLERS: Final = ADVERBS | TIMES
 _THIRD: Final = word_class("third_person")
 
@@ -237,7 +237,7 @@ def subject_first_inquit(context: Context, at: int, last: int) -> Inquit | None:
     behind = inquit.hit.token + 1
     while behind < last and doc.lowers[behind] in _FILLERS:
         behind += 1
-    ends = behind >= last or doc.words[behind] in _SENTENCE_ENDS or doc.words[behind] in {",", ":"}
+    ends = behind >= last or doc.words[behind] in ENDS or doc.words[behind] in {",", ":"}
     prepositional = behind < last and doc.lowers[behind] in {"til", "i", "på", "under", "om"}
     return inquit if ends or prepositional else None
 

@@ -17,8 +17,9 @@ from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Inquit, inquit_at, inquit_before, subject_first_inquit
 from flows.extraction.quotes.marks import Marked
 from flows.extraction.quotes.partial import is_nickname, names_something, partial_draft
+from flows.extraction.quotes.signs import ENDS
 from flows.extraction.quotes.sources import find_source
-from flows.extraction.quotes.stretches import ENDS, Stretch
+from flows.extraction.quotes.stretches import Stretch
 from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
 

@@ -19,8 +19,8 @@ from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.inquits import Inquit, inquit_at, inquit_before
 from flows.extraction.quotes.reported_clauses import indirect_draft, reported_clauses
 from flows.extraction.quotes.reported_ends import looks_finite
+from flows.extraction.quotes.signs import MARKS
 from flows.extraction.quotes.sources import find_source
-from flows.extraction.quotes.stretches import MARKS
 from flows.extraction.speakers.media import names_medium
 from flows.extraction.words import (
     FINITES,
@@ -29,7 +29,6 @@ from flows.extraction.words import (
 )
 from flows.records import Span
 
-_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 # Not reports of the sentence before: "Det afviser hun", "Det tvivler X på".
 _DENIALS: Final = word_class("denial")
 

@@ -18,6 +18,7 @@ from flows.extraction.quotes.reported_ends import (
     opens_subordinate,
     reported_end,
 )
+from flows.extraction.quotes.signs import CLAUSE_ENDS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (
     ADVERBS,
@@ -34,7 +35,6 @@ from flows.extraction.words import (
 )
 from flows.records import QuoteKind, Span
 
-_ENDS: Final = frozenset({".", "!", "?", "…", "...", ":", ";"})
 _QUESTION_WORDS: Final = word_class("question_word")
 _VAGUE: Final = word_class("vague_subject")
 
@@ -102,7 +102,7 @@ def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> D
 _REACH: Final = 16
 _CONTRASTS: Final = word_class("contrast")
 # Words that tell whether a clause opens behind a cue.
-_TELLING: Final = _ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
+_TELLING: Final = CLAUSE_ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
 
 
 def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | None:
@@ -132,7 +132,7 @@ def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | 
             if following != "at" and not _inside_subject(context, at + 1):
                 return None
         elif (
-            word in _ENDS
+            word in CLAUSE_ENDS
             or word in RELATIVES
             or word in _CONTRASTS
             or (at in context.by_finite and at != hit.finite)

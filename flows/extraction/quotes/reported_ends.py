@@ -9,7 +9,7 @@ from flows.extraction.phrases import read_phrase
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import CLAUSE
 from flows.extraction.quotes.inquits import inquit_at
-from flows.extraction.quotes.stretches import ENDS
+from flows.extraction.quotes.signs import CLAUSE_ENDS, DASHES
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -19,7 +19,6 @@ from flows.extraction.words import (
     word_class,
 )
 
-_ENDS: Final = ENDS | {":", ";"}
 _SENTENCE_ADVERBS: Final = word_class("sentence_adverb")
 
 
@@ -28,13 +27,13 @@ def reported_end(context: Context, opening: int, last: int) -> int:
     doc = context.doc
     for token in range(opening + 2, last):
         word = doc.lowers[token]
-        if word in _ENDS and token == last - 1:
+        if word in CLAUSE_ENDS and token == last - 1:
             return token
         if word in {":", ";"} or (word == "hvorefter" and doc.words[token - 1] == ","):
             return token
         if word in {"og", "men", "mens"} and _reporter_goes_on(context, token, last):
             return token
-        if word in _DASHES and _adds_clause(context, token, opening, last):
+        if word in DASHES and _adds_clause(context, token, opening, last):
             return token  # "at broen er lukket - og det er den."
         if word == "uden" and doc.words[token - 1] == "," and _at_follows(doc, token):
             return token - 1  # ", uden at uddybe det"
@@ -45,14 +44,11 @@ def reported_end(context: Context, opening: int, last: int) -> int:
     return last
 
 
-_DASHES: Final = frozenset({"-", "–", "—"})
-
-
 def _adds_clause(context: Context, dash: int, opening: int, last: int) -> bool:
     """Whether the only dash of tokens `opening` to `last` adds a main clause: "- og det er den"."""
     doc = context.doc
     if dash + 2 >= last or any(
-        doc.words[at] in _DASHES for at in range(opening, last) if at != dash
+        doc.words[at] in DASHES for at in range(opening, last) if at != dash
     ):
         return False
     if doc.ends[dash - 1] == doc.starts[dash] or doc.ends[dash] == doc.starts[dash + 1]:

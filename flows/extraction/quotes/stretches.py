@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.marks import Marked
-
-MARKS: Final = frozenset("\"”“„»«'’‘‚´`")
-ENDS: Final = frozenset({".", "!", "?", "…", "..."})
+from flows.extraction.quotes.signs import ENDS, MARKS
 
 
 class Stretch:
