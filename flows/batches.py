@@ -21,8 +21,9 @@ from flows.publishing.records import BatchResult
 from flows.publishing.staging import BatchWriter, SeedOutcome
 from flows.publishing.version import extractor_version, staged_corrections
 from flows.reading import LARGEST_FILE, read_article
+from flows.reading.ahead import asking_ahead
 from flows.records import Article, Findings, Reject
-from flows.store import StoreError
+from flows.store import StoreError, is_stored
 from flows.store.objects import reading_ahead
 from flows.validation import ValidTables, validate_articles
 
@@ -60,7 +61,9 @@ def without_collector() -> Iterator[None]:
 
 
 def _process(batch: _Batch, seeds: Sequence[SeedFile], stage: Path, number: int) -> BatchResult:
-    with reading_ahead(((seed.path, seed.size) for seed in seeds), LARGEST_FILE + 1):
+    files = [seed.path for seed in seeds if seed.member is None and not is_stored(seed.path)]
+    stored = ((seed.path, seed.size) for seed in seeds)
+    with asking_ahead(files), reading_ahead(stored, LARGEST_FILE + 1):
         items = [item for seed in seeds if (item := batch.take(seed)) is not None]
     fault_point("batch_extracted")
     with batch.timed("validate"):

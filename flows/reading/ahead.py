@@ -1,0 +1,51 @@
+"""Files that are about to be read, asked for before they are.
+
+A disk that has to look for each file answers after a millisecond or so, one after the other; asked
+for many at a time it is dozens of times as fast. Worth most where a corpus is larger than memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+# Beyond that a disk does not get faster.
+_AT_ONCE = 16
+# Handing over each file by itself would cost more than asking for it.
+_HANDED_OVER = 8
+# As when reading: never through a link, never waiting for whoever writes into a pipe.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
+    _FLAGS |= getattr(os, _name, 0)
+
+
+@contextmanager
+def asking_ahead(paths: Sequence[Path]) -> Iterator[None]:
+    """Have the system fetch these local files, in this order, while what is inside goes on.
+
+    Nothing comes of a file that cannot be opened: whoever reads it finds out. Systems that cannot
+    be asked are not.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        yield
+        return
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        for first in range(0, len(paths), _HANDED_OVER):
+            pool.submit(_ask, paths[first : first + _HANDED_OVER])
+        yield
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ask(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError, ValueError):
+            descriptor = os.open(path, _FLAGS)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
+            finally:
+                os.close(descriptor)
