@@ -12,14 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from flows.reading.opening import open_to_read
+
 # Beyond that a disk does not get faster.
 _AT_ONCE = 16
 # Handing over each file by itself would cost more than asking for it.
 _HANDED_OVER = 8
-# As when reading: never through a link, never waiting for whoever writes into a pipe.
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
-    _FLAGS |= getattr(os, _name, 0)
 
 
 @contextmanager
@@ -44,7 +42,7 @@ def asking_ahead(paths: Sequence[Path]) -> Iterator[None]:
 def _ask(paths: Sequence[Path]) -> None:
     for path in paths:
         with suppress(OSError, ValueError):
-            descriptor = os.open(path, _FLAGS)
+            descriptor = open_to_read(path)
             try:
                 os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
             finally:

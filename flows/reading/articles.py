@@ -15,6 +15,7 @@ from flows.reading.decode import decode
 from flows.reading.found import SeedFile
 from flows.reading.header import Header, read_header
 from flows.reading.language import detect_language
+from flows.reading.opening import open_to_read
 from flows.reading.paragraphs import MOST_PARAGRAPHS, lay_out
 from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Article, Paragraph, ParagraphRole, Reject
@@ -115,10 +116,7 @@ def _read_file(path: Path) -> bytes | RejectReason:
     """The file's bytes. It may have been replaced since it was listed: look at what is open."""
     if is_stored(path):
         return _read_object(path)
-    flags = os.O_RDONLY
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
-        flags |= getattr(os, name, 0)
-    descriptor = os.open(path, flags)
+    descriptor = open_to_read(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flows.records import Actor, Article, Findings, Paragraph, Quote, QuoteKind
+from flows.records import (
+    Actor,
+    Article,
+    Attribute,
+    Findings,
+    Paragraph,
+    Quote,
+    QuoteKind,
+    Span,
+)
 
 _MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.PARTIAL})
 
@@ -47,20 +56,15 @@ def quote_fault(
         return "joint_speakers_resolve"
     if quote.answers is not None and not 0 <= quote.answers < len(findings.quotes):
         return "answers_resolves"
-    # Not asked by a function: there are four places for each quote, and most are null.
-    place = quote.speaker_mention
-    if place is not None and not 0 <= place[0] < place[1] <= length:
-        return "speaker_mention_in_text"
-    place = quote.cue
-    if place is not None and not 0 <= place[0] < place[1] <= length:
-        return "cue_in_text"
-    attribute = quote.medium
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "medium_in_text"
-    attribute = quote.said_when
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "said_when_in_text"
-    return None
+    return _place_fault(
+        (
+            ("speaker_mention_in_text", quote.speaker_mention),
+            ("cue_in_text", quote.cue),
+            ("medium_in_text", quote.medium),
+            ("said_when_in_text", quote.said_when),
+        ),
+        length,
+    )
 
 
 def actor_fault(actor: Actor, length: int) -> str | None:
@@ -70,18 +74,23 @@ def actor_fault(actor: Actor, length: int) -> str | None:
     for start, end, _ in actor.mentions:
         if not 0 <= start < end <= length:
             return "mentions_in_text"
-    attribute = actor.role
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "role_in_text"
-    attribute = actor.party
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "party_in_text"
-    attribute = actor.age
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "age_in_text"
-    attribute = actor.organization
-    if attribute is not None and not 0 <= attribute[1] < attribute[2] <= length:
-        return "organization_in_text"
+    return _place_fault(
+        (
+            ("role_in_text", actor.role),
+            ("party_in_text", actor.party),
+            ("age_in_text", actor.age),
+            ("organization_in_text", actor.organization),
+        ),
+        length,
+    )
+
+
+def _place_fault(places: Iterable[tuple[str, Span | Attribute | None]], length: int) -> str | None:
+    """The rule of the first place that is outside a text of so many characters. A place ends in
+    its start and its end, whether words stand before them or not."""
+    for rule, place in places:
+        if place is not None and not 0 <= place[-2] < place[-1] <= length:
+            return rule
     return None
 
 

@@ -45,9 +45,14 @@ ARTICLES = {
 @cache
 def small() -> Path:
     """The output made from ARTICLES. Read only."""
+    return made_of(ARTICLES)
+
+
+def made_of(articles: dict[str, str]) -> Path:
+    """The output made from articles, in a folder that is gone when the tests have ended."""
     folder = Path(tempfile.mkdtemp(prefix="citatbank-asked [1] "))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    write_seeds(folder / "seeds", ARTICLES)
+    write_seeds(folder / "seeds", articles)
     build(folder / "seeds", folder / "output")
     return folder / "output"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from asked_datasets import rows, write_seeds
+from asked_datasets import made_of, rows
 
 from flows.analysis.session import open_session
-from tests.publishing.dataset_building import build
 
 NAME = "Peter Prøvesen"
 ARTICLES = {
@@ -27,11 +23,7 @@ ARTICLES = {
 
 @cache
 def output() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="citatbank-namesakes-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    write_seeds(folder / "seeds", ARTICLES)
-    build(folder / "seeds", folder / "output")
-    return folder / "output"
+    return made_of(ARTICLES)
 
 
 def asked(query: str) -> list[dict[str, Any]]:

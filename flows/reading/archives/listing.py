@@ -19,6 +19,7 @@ from flows.reading.archives.streams import (
     unzstandard,
 )
 from flows.reading.found import Member, SeedArchive, SeedFile
+from flows.reading.opening import open_to_read
 from flows.reading.rejections import LARGEST_FILE, RejectReason, reject
 from flows.records import Reject
 from flows.store import is_stored
@@ -214,8 +215,5 @@ def _broken(archive: SeedArchive, why: str, last: str) -> Reject:
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """The archive, not through a link. Raises OSError."""
-    flags = os.O_RDONLY
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
-        flags |= getattr(os, name, 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    with os.fdopen(open_to_read(path), "rb") as file:
         yield file
