@@ -6,25 +6,40 @@ Known from the lists `person_nouns` and `group_nouns`, and for compounds from th
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 from flows.extraction.danish import table
 
 
-class Noun(NamedTuple):
+class Noun:
     """A form of a noun: its lemma, what it denotes, and what its ending says.
 
     `kind` is the kind of the list's row (office, kinship, ... or `group`, `media`); `gender` is m
     or f where the word itself tells, otherwise n.
     """
 
-    lemma: str
-    kind: str
-    gender: str
-    definite: bool
-    plural: bool
-    adjectival: bool = False  # "den tiltalte", "de radikale": a noun may still follow
+    # A plain class: compiled code reads those faster than named tuples.
+    def __init__(
+        self,
+        lemma: str,
+        kind: str,
+        gender: str,
+        definite: bool,
+        plural: bool,
+        adjectival: bool = False,
+    ) -> None:
+        self.lemma = lemma
+        self.kind = kind
+        self.gender = gender
+        self.definite = definite
+        self.plural = plural
+        self.adjectival = adjectival  # "den tiltalte", "de radikale": a noun may still follow
+
+    def behind(self, first: str) -> Noun:
+        """The same noun as the last part of a compound that begins with `first`."""
+        lemma = first + self.lemma
+        return Noun(lemma, self.kind, self.gender, self.definite, self.plural, self.adjectival)
 
 
 _FORMS: Final = (("noun", False, False), ("definite", True, False),
@@ -80,13 +95,28 @@ def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) 
 _LONGEST: Final = 60
 
 
-@lru_cache(maxsize=50_000)
+# Words that were asked for, and what is known of them; emptied when there are too many.
+_MET: Final[dict[str, Noun | None]] = {}
+_MOST_MET: Final = 50_000
+_UNMET: Final = Noun("", "", "", False, False)
+
+
 def noun(word: str) -> Noun | None:
     """What is known of a lower-case word as a noun for a person or group, None if nothing.
 
     Compounds are read from their longest known ending; a hyphen ends the first part
     ("nato-chefen" is a "chef"). The lemma of a compound keeps its first part.
     """
+    found = _MET.get(word, _UNMET)
+    if found is _UNMET:
+        found = _read_noun(word)
+        if len(_MET) >= _MOST_MET:
+            _MET.clear()
+        _MET[word] = found
+    return found
+
+
+def _read_noun(word: str) -> Noun | None:
     known = _known().get(word)
     if known is not None:
         return known
@@ -94,14 +124,13 @@ def noun(word: str) -> Noun | None:
         return None
     bare = word.rsplit("-", 1)[-1]
     if bare != word and bare in _known():
-        found = _known()[bare]
-        return found._replace(lemma=word[: len(word) - len(bare)] + found.lemma)
+        return _known()[bare].behind(word[: len(word) - len(bare)])
     for cut in range(2, len(word) - 2):
         found_ending = _endings().get(word[cut:])
         if found_ending is not None:
-            return found_ending._replace(lemma=word[:cut] + found_ending.lemma)
+            return found_ending.behind(word[:cut])
     for cut in range(2, len(word) - 3):
         found_ending = _group_endings().get(word[cut:])
         if found_ending is not None:
-            return found_ending._replace(lemma=word[:cut] + found_ending.lemma)
+            return found_ending.behind(word[:cut])
     return None
