@@ -50,8 +50,7 @@ def _extract(text: str, paragraphs: Iterable[Paragraph]) -> Findings:
         for segment in draft.segments
     ]
     scene = open_scene(doc, index, speech)
-    attribution = attribute(scene, found.drafts)
-    for actor, start, end, pronoun in attribution.mentions:
+    for actor, start, end, pronoun in attribute(scene, found.drafts):
         cast.add_mention(actor, start, end, MentionKind.PRONOUN if pronoun else MentionKind.TITLE)
-    quotes = finish_quotes(scene, found.drafts, attribution)
+    quotes = finish_quotes(scene, found.drafts)
     return unite(Findings(quotes, finish(cast, text), tuple(found.non_quotes)))

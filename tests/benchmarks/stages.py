@@ -106,8 +106,8 @@ def _one(seed: SeedFile, spent: defaultdict[str, float]) -> None:
     drafts = found.drafts
     speech = [s for draft in drafts if draft.kind is QuoteKind.DIRECT for s in draft.segments]
     scene = open_scene(doc, index, speech)
-    attribution = attribute(scene, drafts)
+    attribute(scene, drafts)
     done("speakers")
-    quotes = finish_quotes(scene, drafts, attribution)
+    quotes = finish_quotes(scene, drafts)
     unite(Findings(quotes, finish(cast, article.text), tuple(found.non_quotes)))
     done("findings")

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from flows.extraction.phrases import Phrase
 from flows.extraction.quotes.cues import CueHit
-from flows.records import QuoteKind, Span
+from flows.extraction.speakers.resolved import Resolved
+from flows.records import Attribute, QuoteKind, Span
 
 
 class Link(StrEnum):
@@ -29,6 +30,7 @@ class Draft:
     there is no such clause. `shares` points at an earlier draft whose speaker this one shares by
     grammar ("siger X og tilføjer, at ..."). `nobody` marks speech whose clause names no source
     ("blev der sagt"). `token` is where the reporting clause stands, for resolving pronouns.
+    `answer` is who speaks, `medium` and `said_when` are the circumstances, once they are known.
     """
 
     # No dataclass: every article makes many of these, and compiled code makes plain ones faster.
@@ -57,6 +59,9 @@ class Draft:
         self.shares: Draft | None = None
         self.clause = clause  # token range of the reporting clause, for its circumstances
         self.dash = dash
+        self.answer: Resolved | None = None
+        self.medium: Attribute | None = None
+        self.said_when: Attribute | None = None
 
     def part(self, segment: Span) -> Draft:
         """A draft of a part of its words, alike in all else."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
@@ -45,52 +45,37 @@ from flows.extraction.words import ADVERBS, CONJUNCTIONS, PRONOUNS, RELATIVES, S
 from flows.records import Attribute, QuoteKind
 
 
-class Circumstances(NamedTuple):
-    """`medium` and `said_when` of one quote, each with its place in the text, or None."""
-
-    medium: Attribute | None = None
-    said_when: Attribute | None = None
-
-
-NOTHING: Final = Circumstances()
+_ACCORDING: Final = Link.ACCORDING
+_AFTER: Final = Link.AFTER
+_ANAPHOR: Final = Link.ANAPHOR
 _PASSED_OVER: Final = ADVERBS | PRONOUNS
 _BEHIND_COMMA: Final = Place(free=True, behind_mark=True)
 
 
-def find_circumstances(
-    doc: Document, names: NameIndex, drafts: Sequence[Draft]
-) -> dict[int, Circumstances]:
-    """The circumstances of all quotes of an article, by `id` of the draft.
-
-    Drafts about which nothing is said are left out.
-    """
-    found: dict[int, Circumstances] = {}
+def find_circumstances(doc: Document, names: NameIndex, drafts: Sequence[Draft]) -> None:
+    """Give all quotes of an article their circumstances, each with its place in the text."""
     for draft in drafts:
-        circumstances = _of_clause(doc, names, draft)
-        if circumstances is not NOTHING:
-            found[id(draft)] = circumstances
-    _share_in_paragraph(drafts, found)
-    _reported_by_medium(doc, names, drafts, found)
-    return found
+        if draft.clause is not None and draft.link is not _ACCORDING:
+            _read_clause(doc, names, draft)
+    _share_in_paragraph(drafts)
+    _reported_by_medium(doc, names, drafts)
 
 
-def _share_in_paragraph(drafts: Sequence[Draft], found: dict[int, Circumstances]) -> None:
+def _share_in_paragraph(drafts: Sequence[Draft]) -> None:
     """Speech that goes on behind its reporting clause was said to the same medium."""
     for draft in drafts:
         earlier = draft.shares
         if earlier is None or draft.clause is not None or draft.kind is not QuoteKind.DIRECT:
             continue
-        if earlier.paragraph == draft.paragraph and id(earlier) in found:
-            found.setdefault(id(draft), found[id(earlier)])
+        if earlier.paragraph == draft.paragraph:
+            draft.medium, draft.said_when = earlier.medium, earlier.said_when
 
 
-def _reported_by_medium(
-    doc: Document, names: NameIndex, drafts: Sequence[Draft], found: dict[int, Circumstances]
-) -> None:
+def _reported_by_medium(doc: Document, names: NameIndex, drafts: Sequence[Draft]) -> None:
     """`Holm mener, at det haster. Det skriver Kystbladet.`: the paper is Holm's medium."""
     for report in drafts:
         source = report.source
-        if report.link is not Link.ANAPHOR or source is None:
+        if report.link is not _ANAPHOR or source is None:
             continue
         if not names_medium(doc, names, source.first, source.last):
             continue
@@ -99,19 +84,18 @@ def _reported_by_medium(
         medium = Attribute(doc.text[start:end], start, end)
         span = report.segments[0][0], report.segments[-1][1]
         for draft in drafts:
-            known = found.get(id(draft), NOTHING)
-            if draft is report or draft.clause is None or known.medium is not None:
+            if draft is report or draft.clause is None or draft.medium is not None:
                 continue
             if span[0] <= doc.starts[draft.clause[0]] < span[1]:
-                found[id(draft)] = known._replace(medium=medium)
+                draft.medium = medium
 
 
 # --- one reporting clause ---------------------------------------------------------------------
 
 
-def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
-    if draft.clause is None or draft.link is Link.ACCORDING or not _is_worth_reading(doc, draft):
-        return NOTHING
+def _read_clause(doc: Document, names: NameIndex, draft: Draft) -> None:
+    if not _is_worth_reading(doc, draft):
+        return
     clause = clause_of(doc, draft)
     medium: MediumPhrase | None = None
     time: TimePhrase | None = None
@@ -123,12 +107,10 @@ def _of_clause(doc: Document, names: NameIndex, draft: Draft) -> Circumstances:
             medium = phrase
     if medium is None and draft.link is Link.CLAUSE:
         medium = _behind_words(doc, names, draft, clause)
-    if medium is None and time is None:
-        return NOTHING
-    return Circumstances(
-        None if medium is None else _attribute(doc, medium.start, medium.end),
-        None if time is None else _attribute(doc, doc.starts[time.first], doc.ends[time.last - 1]),
-    )
+    if medium is not None:
+        draft.medium = _attribute(doc, medium.start, medium.end)
+    if time is not None:
+        draft.said_when = _attribute(doc, doc.starts[time.first], doc.ends[time.last - 1])
 
 
 def _is_worth_reading(doc: Document, draft: Draft) -> bool:
@@ -136,7 +118,7 @@ def _is_worth_reading(doc: Document, draft: Draft) -> bool:
     assert draft.clause is not None
     first, last = draft.clause
     sentence = doc.sentences[doc.sentence_of[first]]
-    if draft.link is not Link.AFTER and draft.link is not Link.ANAPHOR:
+    if draft.link is not _AFTER and draft.link is not _ANAPHOR:
         first, last = sentence.first, sentence.last
     return not _openings().isdisjoint(doc.lowers[first:last])
 

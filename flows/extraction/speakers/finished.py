@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from flows.extraction.phrases import Phrase
 from flows.extraction.quotes.drafts import Draft
-from flows.extraction.speakers.attribution import Attribution
-from flows.extraction.speakers.circumstances import NOTHING, Circumstances, find_circumstances
+from flows.extraction.speakers.circumstances import find_circumstances
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.records import Quote, QuoteKind, Span
 
 _OPEN: Final = Resolved(None, "open", 0.2)
+_ASKED: Final = Resolved(None, "question", 0.9)
+_DIRECT: Final = QuoteKind.DIRECT
+_QUESTION: Final = QuoteKind.QUESTION
 
 
-def finish_quotes(scene: Scene, drafts: list[Draft], attribution: Attribution) -> tuple[Quote, ...]:
+def finish_quotes(scene: Scene, drafts: list[Draft]) -> tuple[Quote, ...]:
     """Quotes with speakers, turns and the questions that they answer; drafts are in text order."""
     quotes: list[Quote] = []
-    circumstances = find_circumstances(scene.doc, scene.names, drafts)
+    find_circumstances(scene.doc, scene.names, drafts)
     turn = -1
-    previous: tuple[int | None, int] | None = None
+    speaker: int | None = None
+    paragraph = -1  # of the quote before
     question: int | None = None
     for draft in drafts:
-        answer = attribution.by_draft.get(id(draft), _OPEN)
-        if draft.kind is QuoteKind.QUESTION:
-            answer = Resolved(None, "question", 0.9)
-        if previous is None or answer.entity != previous[0] or draft.paragraph - previous[1] > 1:
+        asks = draft.kind is _QUESTION
+        answer = _ASKED if asks else draft.answer or _OPEN
+        if turn < 0 or answer.entity != speaker or draft.paragraph - paragraph > 1:
             turn += 1
-        previous = answer.entity, draft.paragraph
-        beside = circumstances.get(id(draft), NOTHING)
-        quotes.append(_finish(scene, draft, answer, turn, question, beside))
-        question = len(quotes) - 1 if draft.kind is QuoteKind.QUESTION else None
+        speaker, paragraph = answer.entity, draft.paragraph
+        quotes.append(_finish(scene, draft, answer, turn, question))
+        question = len(quotes) - 1 if asks else None
     return tuple(quotes)
 
 
@@ -42,7 +42,6 @@ def _finish(
     answer: Resolved,
     turn: int,
     question: int | None,
-    circumstances: Circumstances,
 ) -> Quote:
     entity = scene.entities[answer.entity] if answer.entity is not None else None
     joint: tuple[int, ...] = ()
@@ -66,15 +65,24 @@ def _finish(
         _mention_span(scene, draft.source),
         _role(scene, entity),
         draft.cue,
-        circumstances.medium,
-        circumstances.said_when,
-        question if draft.kind is QuoteKind.DIRECT else None,
+        draft.medium,
+        draft.said_when,
+        question if draft.kind is _DIRECT else None,
     )
 
 
-@lru_cache(maxsize=10_000)
+# Few confidences come up, and again and again.
+_ROUNDED: Final[dict[float, float]] = {}
+_MOST_ROUNDED: Final = 10_000
+
+
 def _rounded(confidence: float) -> float:
-    return round(confidence, 3)
+    rounded = _ROUNDED.get(confidence)
+    if rounded is None:
+        rounded = round(confidence, 3)
+        if len(_ROUNDED) < _MOST_ROUNDED:
+            _ROUNDED[confidence] = rounded
+    return rounded
 
 
 def _role(scene: Scene, entity: Entity | None) -> str | None:

@@ -116,19 +116,24 @@ def _is_subject_here(scene: Scene, index: int, token: int) -> bool:
 def salience(scene: Scene, index: int, token: int, gender: str | None) -> float:
     """How much an entity is in the reader's mind at `token`; below -50 if not mentioned yet."""
     entity = scene.entities[index]
-    count = bisect_left(entity.seen, token)
+    seen = entity.seen
+    if not seen:
+        return -100.0
+    count = len(seen) if seen[-1] < token else bisect_left(seen, token)
     if not count:
         return -100.0
     doc = scene.doc
-    latest = entity.seen[count - 1]
+    latest = seen[count - 1]
     here, there = doc.sentence_of[token], doc.sentence_of[latest]
     score = -_PER_SENTENCE * min(scene.narrated[here] - scene.narrated[there], _MOST_SENTENCES)
     paragraphs = doc.sentences[here].paragraph - doc.sentences[there].paragraph
     if paragraphs:
         score -= _PER_PARAGRAPH * min(paragraphs, _MOST_PARAGRAPHS) + _OTHER_PARAGRAPH
-    subjects = bisect_left(entity.subject, token)
-    if subjects and doc.sentence_of[entity.subject[subjects - 1]] == there:
-        score += _WAS_SUBJECT
+    subject = entity.subject
+    if subject:
+        subjects = len(subject) if subject[-1] < token else bisect_left(subject, token)
+        if subjects and doc.sentence_of[subject[subjects - 1]] == there:
+            score += _WAS_SUBJECT
     if scene.last_speaker == index:
         score += _LAST_SPEAKER
     if gender is not None and entity.gender is not None:

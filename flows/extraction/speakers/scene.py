@@ -47,8 +47,13 @@ class Entity:
 
     def last_seen(self, before: int) -> int | None:
         """The token of the last mention before token `before`, None if there is none."""
-        place = bisect_left(self.seen, before)
-        return self.seen[place - 1] if place else None
+        seen = self.seen
+        if not seen:
+            return None
+        if seen[-1] < before:  # as it is nearly always: the text is read on and on
+            return seen[-1]
+        place = bisect_left(seen, before)
+        return seen[place - 1] if place else None
 
 
 @dataclass(slots=True)
@@ -76,9 +81,18 @@ class Scene:
 
     def note(self, entity: int, token: int, subject: bool = False) -> None:
         """Record that an entity is mentioned in the reporter's words at `token`."""
-        insort(self.entities[entity].seen, token)
+        noted = self.entities[entity]
+        _insert(noted.seen, token)
         if subject:
-            insort(self.entities[entity].subject, token)
+            _insert(noted.subject, token)
+
+
+def _insert(tokens: list[int], token: int) -> None:
+    """Insert a token into sorted ones; it nearly always is the last."""
+    if tokens and tokens[-1] > token:
+        insort(tokens, token)
+    else:
+        tokens.append(token)
 
 
 def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:

@@ -20,10 +20,9 @@ class Talk:
     paragraphs with speech or questions.
     """
 
-    def __init__(self, scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
         self.scene = scene
         self.drafts = drafts
-        self.answers = answers
         self.direct = [
             draft
             for draft in drafts
@@ -46,7 +45,7 @@ class Talk:
 
     def answer(self, draft: Draft) -> Resolved | None:
         """The speaker of a quote if one is known by now."""
-        found = self.answers.get(id(draft))
+        found = draft.answer
         return found if found is not None and found.entity is not None else None
 
     def is_answer(self, draft: Draft) -> bool:
@@ -141,7 +140,7 @@ class Talk:
         """Who speaks most in the article, if it is clear."""
         quotes: dict[int, int] = {}
         for draft in self.drafts:
-            found = self.answers.get(id(draft))
+            found = draft.answer
             if found is not None and found.entity is not None:
                 quotes[found.entity] = quotes.get(found.entity, 0) + 1
         if not quotes:

@@ -30,23 +30,23 @@ _OPEN: Final = 0.2  # what an open speaker is given
 _NEAR: Final = 2  # paragraphs in which such words are the last speaker's
 
 
-def decide_open_speech(scene: Scene, drafts: list[Draft], answers: dict[int, Resolved]) -> None:
-    """Add a speaker for all direct quotes that have none yet to `answers`."""
-    if all(id(draft) in answers for draft in drafts):
+def decide_open_speech(scene: Scene, drafts: list[Draft]) -> None:
+    """Give all direct quotes a speaker that have none yet."""
+    if all(draft.answer is not None for draft in drafts):
         return
-    talk = Talk(scene, drafts, answers)
+    talk = Talk(scene, drafts)
     for position, draft in enumerate(talk.direct):
-        if id(draft) not in answers and draft.shares is None:
-            answers[id(draft)] = _decide(talk, position)
+        if draft.answer is None and draft.shares is None:
+            draft.answer = _decide(talk, position)
     last: tuple[Draft, Resolved] | None = None
     for draft in drafts:
         found = talk.answer(draft)
         if found is not None:
             last = draft, found
-        elif draft.kind is QuoteKind.PARTIAL and id(draft) not in answers and draft.shares is None:
+        elif draft.kind is QuoteKind.PARTIAL and draft.answer is None and draft.shares is None:
             near = last is not None and draft.paragraph - last[0].paragraph <= _NEAR
             entity = last[1].entity if last is not None and near else None
-            answers[id(draft)] = Resolved(
+            draft.answer = Resolved(
                 entity, "last speaker" if near else "open", _AS_BEFORE if near else _OPEN
             )
 
