@@ -21,6 +21,11 @@ from flows.extraction.quotes.reported import anaphor_source, reported_drafts
 from flows.extraction.words import word_class
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
+_INDIRECT: Final = QuoteKind.INDIRECT
+_PARTIAL: Final = QuoteKind.PARTIAL
+_SUBHEADING: Final = ParagraphRole.SUBHEADING
+_QUESTION: Final = ParagraphRole.QUESTION
+
 # Words of somebody who speaks of himself: what stands behind a colon is speech.
 _FIRST_PERSON: Final = word_class("first_person")
 
@@ -54,8 +59,13 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
         drafts = _headline_speech(context) + drafts
     reported = _reported(context, drafts, rejected, by_paragraph)
     drafts.extend(draft for draft in reported if _tidy(doc, draft))
-    drafts.sort(key=lambda draft: (draft.start, draft.kind is QuoteKind.INDIRECT))
+    drafts.sort(key=_place)
     return FoundQuotes(drafts, rejected, context)
+
+
+def _place(draft: Draft) -> int:
+    """What drafts are sorted by: their start; what is reported comes behind what is marked."""
+    return 2 * draft.segments[0][0] + (draft.kind is _INDIRECT)
 
 
 _LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
@@ -114,7 +124,7 @@ def _speech_of(
     labelled = labelled_turn(context, number)
     if labelled is not None:
         return [labelled], []
-    if paragraph.role is ParagraphRole.QUESTION:
+    if paragraph.role is _QUESTION:
         return [whole_paragraph(doc, number, QuoteKind.QUESTION, paragraph.start)], []
     begin = speech_start(doc, number)
     if begin is not None and not _is_list_item(doc, number):
@@ -166,34 +176,35 @@ def _reported(
 ) -> list[Draft]:
     """Indirect quotes of all sentences that are the reporter's own."""
     doc = context.doc
-    speech: list[Span] = sorted(
-        segment
-        for draft in drafts
-        if draft.kind is not QuoteKind.PARTIAL
-        for segment in draft.segments
-    )
-    partial = sorted(
-        segment for draft in drafts if draft.kind is QuoteKind.PARTIAL for segment in draft.segments
-    )
+    speech: list[Span] = []
+    partial: list[Span] = []
+    for draft in drafts:
+        (partial if draft.kind is _PARTIAL else speech).extend(draft.segments)
+    speech.sort()
+    partial.sort()
+    ahead = 0  # the first speech that begins behind the sentence
     found: list[Draft] = []
     previous: Sentence | None = None
     after_speech = False
     active = _active_sentences(context)
+    subheadings = [paragraph.role is _SUBHEADING for paragraph in doc.paragraphs]
     for number, sentence in enumerate(doc.sentences):
-        first, last, paragraph = sentence
-        if doc.paragraphs[paragraph].role is ParagraphRole.SUBHEADING:
+        if subheadings[sentence.paragraph]:
             previous = None
             continue
-        nearest = bisect_left(speech, (doc.ends[last - 1],)) - 1
-        if nearest >= 0 and speech[nearest][1] > doc.starts[first]:
-            found.extend(_beside_speech(context, sentence, speech, partial))
+        end = doc.ends[sentence.last - 1]
+        while ahead < len(speech) and speech[ahead][0] < end:
+            ahead += 1
+        if ahead and speech[ahead - 1][1] > doc.starts[sentence.first]:
+            if active[number]:
+                found.extend(_beside_speech(context, sentence, speech, ahead, partial))
             previous = None
             after_speech = True
             continue
         if after_speech:
             _credit_speech(context, sentence, drafts)
         after_speech = False
-        if number not in active:
+        if not active[number]:
             previous = sentence
             continue
         here = reported_drafts(context, sentence, previous, partial)
@@ -203,34 +214,45 @@ def _reported(
     return found
 
 
-def _active_sentences(context: Context) -> set[int]:
-    """The sentences that hold a cue or another word that reports; no other one reports anything."""
-    doc = context.doc
-    active = {doc.sentence_of[token] for token in context.tokens}
-    active.update([doc.sentence_of[token] for token in (*context.according, *context.opinions)])
+def _active_sentences(context: Context) -> list[bool]:
+    """Which sentences hold a cue or another word that reports; no other one reports anything."""
+    sentence_of = context.doc.sentence_of
+    active = [False] * len(context.doc.sentences)
+    for places in (context.tokens, context.according, context.opinions):
+        for token in places:
+            active[sentence_of[token]] = True
     return active
 
 
 def _beside_speech(
-    context: Context, sentence: Sentence, speech: list[Span], partial: list[Span]
+    context: Context, sentence: Sentence, speech: list[Span], behind_it: int, partial: list[Span]
 ) -> list[Draft]:
-    """Reported clauses in the reporter's words beside speech: `"...", siger X og tilføjer, at`."""
+    """Reported clauses in the reporter's words beside speech: `"...", siger X og tilføjer, at`.
+
+    `behind_it` is the position of the first speech that begins behind the sentence.
+    """
     doc = context.doc
-    start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
-    behind_it = bisect_left(speech, (end,))
+    first, last = sentence.first, sentence.last
+    start = doc.starts[first]
     ahead = behind_it
     while ahead and speech[ahead - 1][1] > start:
         ahead -= 1
-    inside = speech[ahead:behind_it]
-    first, last = sentence.first, sentence.last
-    before = first, bisect_right(doc.ends, inside[0][0], first, last)
-    behind = bisect_left(doc.starts, inside[-1][1], first, last), last
+    begins, ends = speech[ahead][0], speech[behind_it - 1][1]
     found: list[Draft] = []
-    for begins, ends in (before, behind):
-        if ends - begins > 3 and context.cues_between(begins, ends):
-            rest = Sentence(begins, ends, sentence.paragraph)
-            found.extend(reported_drafts(context, rest, None, partial, clauses_only=True))
+    cues = context.cues_between(first, last)
+    if cues and doc.starts[cues[0]] < begins:
+        before = bisect_right(doc.ends, begins, first, last)
+        found += _reported_beside(context, Sentence(first, before, sentence.paragraph), partial)
+    if cues and doc.starts[cues[-1]] >= ends:
+        behind = bisect_left(doc.starts, ends, first, last)
+        found += _reported_beside(context, Sentence(behind, last, sentence.paragraph), partial)
     return found
+
+
+def _reported_beside(context: Context, rest: Sentence, partial: list[Span]) -> list[Draft]:
+    if rest.last - rest.first <= 3 or not context.cues_between(rest.first, rest.last):
+        return []
+    return reported_drafts(context, rest, None, partial, clauses_only=True)
 
 
 def _credit_speech(context: Context, sentence: Sentence, drafts: list[Draft]) -> None:

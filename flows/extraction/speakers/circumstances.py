@@ -44,7 +44,6 @@ from flows.extraction.speakers.said_when import TimePhrase, may_be_time, read_ti
 from flows.extraction.words import ADVERBS, CONJUNCTIONS, PRONOUNS, RELATIVES, SUBORDINATORS
 from flows.records import Attribute, QuoteKind
 
-
 _ACCORDING: Final = Link.ACCORDING
 _AFTER: Final = Link.AFTER
 _ANAPHOR: Final = Link.ANAPHOR
