@@ -7,35 +7,19 @@ them pass through: index `i` is the same token in `starts`, `ends`, `words` and 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
-from flows.extraction.danish import abbreviations, word_list
+from flows.extraction.chunks import ENDERS, Chunks, chunks_of
+from flows.extraction.danish import word_list
 from flows.records import Paragraph, ParagraphRole
 
 READABLE: Final = frozenset(
     {ParagraphRole.LEAD, ParagraphRole.BODY, ParagraphRole.QUESTION, ParagraphRole.SUBHEADING}
 )
 
-# A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
-# B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
-# The first two branches are short cuts: most tokens are a plain word before a blank, or a comma.
-_TOKEN: Final = re.compile(
-    r"([a-zæøåA-ZÆØÅ]++(?=[ ,])|,"
-    # The first half of a pair, "klima- og energiminister", keeps its hyphen.
-    r"|[^\W\d_]++-(?=\s(?:og|eller|samt)\b)"
-    r"|[^\W\d_]+(?:(?:\.-|[-'’´&./])?[^\W_]+)*(?:['’´](?!\w))?"
-    r"|\d+(?:[.,:/]\d+)*(?:['’]s\b|-?[^\W\d_]+(?:-[^\W\d_]+)*)?"
-    r"|\.\.\.|[^\w\s]|_)",
-)
-# The one letter whose lower-case form is of several letters.
-LONG_IN_LOWER: Final = "İ"
-_INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 _CLOSERS: Final = frozenset("\"”“»«'’)]")
-_ENDERS: Final = frozenset({".", "?", "!", "...", "…"})
 _OPENERS: Final = frozenset("\"”“„»«'‘([-–—")
 
 
@@ -71,55 +55,45 @@ class Document:
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""
     doc = Document(text, tuple(paragraphs))
-    to_lower = str.lower if LONG_IN_LOWER not in text else _lower_letters
+    chunks = chunks_of(text)
     for number, paragraph in enumerate(doc.paragraphs):
         first = len(doc.words)
         if paragraph.role in READABLE:
-            stops = _tokenise(doc, paragraph, to_lower)
+            stops = _tokenise(doc, paragraph, chunks)
             _split_sentences(doc, first, number, stops)
         doc.paragraph_tokens.append((first, len(doc.words)))
     return doc
 
 
-def _lower_letters(word: str) -> str:
-    """The word in lower case, letter for letter."""
-    return "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in word])
-
-
-def _tokenise(doc: Document, paragraph: Paragraph, to_lower: Callable[[str], str]) -> list[int]:
-    """Add a paragraph's tokens; returns those with a full stop or another end of a sentence."""
-    # Splitting gives what stands between the tokens, too: together all characters in order.
-    parts = _TOKEN.split(doc.text[paragraph.start : paragraph.end])
-    borders = list(accumulate(map(len, parts), initial=paragraph.start))
-    words, starts, ends = parts[1::2], borders[1:-1:2], borders[2::2]
-    lowers = list(map(to_lower, words))
+def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
+    """Add a paragraph's tokens; returns those that may end a sentence."""
+    words, lowers, starts, ends = doc.words, doc.lowers, doc.starts, doc.ends
     stops: list[int] = []
-    joined: list[int] = []
-    for at in [at for at, word in enumerate(words) if word in _ENDERS]:
-        touching = words[at] == "." and at > 0 and starts[at] == ends[at - 1]
-        if touching and _abbreviates(words[at - 1], lowers[at - 1]):
-            # "kr." and "Chr." get their full stop; the sentence splitter decides what it ends.
-            words[at - 1] += "."
-            lowers[at - 1] += "."
-            ends[at - 1] += 1
-            joined.append(at)
-        stops.append(len(doc.words) + at - len(joined))
-    if joined:
-        kept = [True] * len(words)
-        for at in joined:
-            kept[at] = False
-        words, lowers = list(compress(words, kept)), list(compress(lowers, kept))
-        starts, ends = list(compress(starts, kept)), list(compress(ends, kept))
-    doc.words += words
-    doc.lowers += lowers
-    doc.starts += starts
-    doc.ends += ends
+    at = paragraph.start
+    shown = doc.text[at : paragraph.end].split(" ")
+    known = chunks.known
+    for number, piece in enumerate(shown):
+        chunk = known.get(piece)
+        if chunk is None:
+            chunk = chunks.read(piece, shown[number + 1] if number + 1 < len(shown) else "")
+        if chunk.only:
+            words.append(chunk.only)
+            lowers.append(chunk.only_lower)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+        else:
+            for stop in chunk.stops:
+                stops.append(len(words) + stop)
+            words += chunk.words
+            lowers += chunk.lowers
+            for start in chunk.starts:
+                starts.append(at + start)
+            for end in chunk.ends:
+                ends.append(at + end)
+            at += len(piece)
+        at += 1
     return stops
-
-
-def _abbreviates(word: str, lower: str) -> bool:
-    """Whether a full stop behind a word belongs to it."""
-    return lower in abbreviations() or _INITIALS.fullmatch(word) is not None
 
 
 def _split_sentences(doc: Document, first: int, paragraph: int, stops: list[int]) -> None:
@@ -130,8 +104,8 @@ def _split_sentences(doc: Document, first: int, paragraph: int, stops: list[int]
         if at < behind:
             continue
         stop = at + 1
-        if words[at] in _ENDERS:
-            while stop < last and (words[stop] in _ENDERS or _closes(doc, stop)):
+        if words[at] in ENDERS:
+            while stop < last and (words[stop] in ENDERS or _closes(doc, stop)):
                 stop += 1
             ends = stop == last or _starts_sentence(doc, at, stop, last)
         else:

@@ -11,8 +11,9 @@ from itertools import compress
 from operator import ne
 from typing import Final
 
+from flows.extraction.chunks import LONG_IN_LOWER
 from flows.extraction.danish import table, word_list
-from flows.extraction.document import LONG_IN_LOWER, Document
+from flows.extraction.document import Document
 from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.extraction.nouns import noun
 
