@@ -2,6 +2,9 @@
 
 Offsets are half-open character offsets (Unicode code points) into `Article.text`, exactly as it
 is published: `text[start:end]` is always what the record speaks of. A `Span` is such a pair.
+
+Records are never changed once they are made. Of actors and quotes an article has dozens: they are
+made by an `__init__` of their own, because that of a frozen dataclass takes five times as long.
 """
 
 from __future__ import annotations
@@ -124,7 +127,7 @@ class Attribute(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Actor:
     """One person, organisation or place of one article, under its fullest name in base form."""
 
@@ -132,15 +135,39 @@ class Actor:
     name: str
     type: ActorType
     mentions: tuple[Mention, ...]
-    aliases: tuple[str, ...] = ()
-    role: Attribute | None = None
-    party: Attribute | None = None
-    age: Attribute | None = None
-    organization: Attribute | None = None
-    gender: str | None = None
+    aliases: tuple[str, ...]
+    role: Attribute | None
+    party: Attribute | None
+    age: Attribute | None
+    organization: Attribute | None
+    gender: str | None
+
+    def __init__(
+        self,
+        actor_id: str,
+        name: str,
+        type: ActorType,
+        mentions: tuple[Mention, ...],
+        aliases: tuple[str, ...] = (),
+        role: Attribute | None = None,
+        party: Attribute | None = None,
+        age: Attribute | None = None,
+        organization: Attribute | None = None,
+        gender: str | None = None,
+    ) -> None:
+        self.actor_id = actor_id
+        self.name = name
+        self.type = type
+        self.mentions = mentions
+        self.aliases = aliases
+        self.role = role
+        self.party = party
+        self.age = age
+        self.organization = organization
+        self.gender = gender
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Quote:
     """Words of one source inside one paragraph.
 
@@ -159,13 +186,47 @@ class Quote:
     speaker: int | None
     attribution: str
     confidence: float
-    joint_speakers: tuple[int, ...] = ()
-    speaker_mention: Span | None = None
-    speaker_role: str | None = None
-    cue: Span | None = None
-    medium: Attribute | None = None
-    said_when: Attribute | None = None
-    answers: int | None = None
+    joint_speakers: tuple[int, ...]
+    speaker_mention: Span | None
+    speaker_role: str | None
+    cue: Span | None
+    medium: Attribute | None
+    said_when: Attribute | None
+    answers: int | None
+
+    def __init__(
+        self,
+        kind: QuoteKind,
+        segments: tuple[Span, ...],
+        paragraph: int,
+        turn: int,
+        speaker_name: str | None,
+        speaker: int | None,
+        attribution: str,
+        confidence: float,
+        joint_speakers: tuple[int, ...] = (),
+        speaker_mention: Span | None = None,
+        speaker_role: str | None = None,
+        cue: Span | None = None,
+        medium: Attribute | None = None,
+        said_when: Attribute | None = None,
+        answers: int | None = None,
+    ) -> None:
+        self.kind = kind
+        self.segments = segments
+        self.paragraph = paragraph
+        self.turn = turn
+        self.speaker_name = speaker_name
+        self.speaker = speaker
+        self.attribution = attribution
+        self.confidence = confidence
+        self.joint_speakers = joint_speakers
+        self.speaker_mention = speaker_mention
+        self.speaker_role = speaker_role
+        self.cue = cue
+        self.medium = medium
+        self.said_when = said_when
+        self.answers = answers
 
 
 class NonQuote(NamedTuple):

@@ -12,6 +12,8 @@ from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
 from flows.records import ActorType, Attribute, MentionKind
 
+_ORGANIZATION: Final = ActorType.ORGANIZATION
+_TITLE: Final = MentionKind.TITLE
 # Kinds of nouns that say what a person does; "manden" and "faderen" are no roles.
 _ROLES: Final = frozenset({"office", "occupation", "rank", "royal", "sport"})
 
@@ -68,8 +70,8 @@ def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
 
 def organization_in(cast: Cast, role: Attribute) -> Attribute | None:
     """The organisation that a role names: Natos generalsekretær, formand for Danske Regioner."""
-    for draft in cast:
-        if draft.type is ActorType.ORGANIZATION:
+    for draft in cast.actors:
+        if draft.type is _ORGANIZATION:
             for mention in draft.names:
                 if role.start <= mention.start and mention.end <= role.end:
                     return Attribute(draft.name, mention.start, mention.end)
@@ -79,7 +81,7 @@ def organization_in(cast: Cast, role: Attribute) -> Attribute | None:
 def title_role(draft: DraftActor, text: str) -> Attribute | None:
     """What a person without a role is called in the article's first title for them, if any."""
     for start, end, kind in sorted(draft.others):
-        if kind is not MentionKind.TITLE:
+        if kind is not _TITLE:
             continue
         words = text[start:end].lower().split()
         # "den 27-årige kvinde" says something, "kvinden" does not.

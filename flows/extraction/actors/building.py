@@ -18,11 +18,10 @@ def build_cast(doc: Document, names: list[Name]) -> Cast:
     """Link the names of a document into its cast; persons get role, party and age."""
     cast = Cast()
     for group in part_namesakes(doc, link_names(doc, names)):
-        draft = DraftActor(group.name, group.type, label=group.label)
-        draft.names = [mention_of(name, group) for name in group.names]
-        cast.add(draft)
+        mentions = [mention_of(name, group) for name in group.names]
+        cast.add(DraftActor(group.name, group.type, mentions, group.label))
     describe_persons(doc, cast)
-    for draft in cast:
+    for draft in cast.actors:
         if draft.is_person:
             read_gender(doc, draft)
     return cast
@@ -34,7 +33,7 @@ def finish(cast: Cast, text: str) -> tuple[Actor, ...]:
     Who has no role beside the name has the one that the article calls him or her by elsewhere in
     its `text`, where that mention was resolved ("siger den 46-årige dansklærer").
     """
-    for draft in cast:
+    for draft in cast.actors:
         if draft.is_person and draft.role is None and draft.others:
             draft.role = title_role(draft, text)
             if draft.role is not None:
@@ -48,7 +47,8 @@ def _record(draft: DraftActor) -> Actor:
         named = {(mention.start, mention.end) for mention in mentions}
         others = {(m.start, m.end): Mention(m.start, m.end, m.kind) for m in draft.others}
         mentions += [mention for place, mention in others.items() if place not in named]
-    mentions.sort()
+    if len(mentions) > 1:
+        mentions.sort()
     # By position: there are many of them, and names cost a third of the time more.
     return Actor(
         actor_id(draft.name, draft.type, draft.label),

@@ -7,22 +7,35 @@ Drafts are mutable on purpose: linking, roles and coreference each add what they
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.records import ActorType, Attribute, MentionKind
 
+_PERSON: Final = ActorType.PERSON
 
-class NameMention(NamedTuple):
+
+class NameMention:
     """A place where a name of the actor stands: characters, tokens (end exclusive), base form."""
 
-    start: int
-    end: int
-    first: int
-    last: int
-    base: str
-    kind: MentionKind
-    genitive: bool = False
+    __slots__ = ("base", "end", "first", "genitive", "kind", "last", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        first: int,
+        last: int,
+        base: str,
+        kind: MentionKind,
+        genitive: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.base = base
+        self.kind = kind
+        self.genitive = genitive
 
 
 class OtherMention(NamedTuple):
@@ -33,44 +46,54 @@ class OtherMention(NamedTuple):
     kind: MentionKind
 
 
-@dataclass(slots=True)
 class DraftActor:
     """One actor as far as it is known. `gender_hint` comes from a name list: never published;
     `label` tells namesakes of one article apart."""
 
-    name: str
-    type: ActorType
-    names: list[NameMention] = field(default_factory=list)
-    others: list[OtherMention] = field(default_factory=list)
-    role: Attribute | None = None
-    roles: list[Attribute] = field(default_factory=list)
-    party: Attribute | None = None
-    age: Attribute | None = None
-    organization: Attribute | None = None
-    honorific: str | None = None
-    gender: str | None = None
-    gender_hint: str | None = None
-    label: str = ""
+    __slots__ = (
+        "age", "gender", "gender_hint", "honorific", "is_person", "label", "name", "names",
+        "organization", "others", "party", "role", "roles", "type",
+    )  # fmt: skip
 
-    @property
-    def is_person(self) -> bool:
-        return self.type is ActorType.PERSON
+    def __init__(
+        self, name: str, type_: ActorType, names: list[NameMention], label: str = ""
+    ) -> None:
+        self.name = name
+        self.type = type_
+        self.is_person = type_ is _PERSON
+        self.names = names
+        self.label = label
+        self.others: list[OtherMention] = []
+        self.role: Attribute | None = None
+        self.roles: list[Attribute] = []
+        self.party: Attribute | None = None
+        self.age: Attribute | None = None
+        self.organization: Attribute | None = None
+        self.honorific: str | None = None
+        self.gender: str | None = None
+        self.gender_hint: str | None = None
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other base forms of the name in the article, in order of appearance."""
-        forms = dict.fromkeys([mention.base for mention in self.names])
+        names = self.names
+        if len(names) == 1:
+            base = names[0].base
+            return () if base == self.name else (base,)
+        forms = dict.fromkeys([mention.base for mention in names])
         forms.pop(self.name, None)
         return tuple(forms)
 
 
-@dataclass(slots=True)
 class Cast:
     """All actors of an article, in order of first appearance; an actor's index is its position."""
 
-    actors: list[DraftActor] = field(default_factory=list)
-    _by_token: dict[int, int] = field(default_factory=dict)
-    _mention_by_token: dict[int, NameMention] = field(default_factory=dict)
+    __slots__ = ("_by_token", "_mention_by_token", "actors")
+
+    def __init__(self) -> None:
+        self.actors: list[DraftActor] = []
+        self._by_token: dict[int, int] = {}
+        self._mention_by_token: dict[int, NameMention] = {}
 
     def __iter__(self) -> Iterator[DraftActor]:
         return iter(self.actors)

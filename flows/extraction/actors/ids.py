@@ -23,6 +23,7 @@ from flows.extraction.danish import table, word_list
 from flows.records import ActorType
 
 _MARKS: Final = re.compile(r"[\"'»«“”„’‘´().,]")
+_POINT: Final = re.compile(r"\.(?=\w)")
 _BLANKS: Final = re.compile(r"\s+")
 ID_LENGTH: Final = 16
 
@@ -32,6 +33,7 @@ _LETTERS: Final = str.maketrans(
     {"å": "aa", "ä": "æ", "ö": "ø", "œ": "ø", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
 )
 _FILES: Final = {ActorType.ORGANIZATION: "organizations", ActorType.LOCATION: "places"}
+_PERSON: Final = ActorType.PERSON
 _NONE: Final = "-"
 
 
@@ -43,7 +45,10 @@ def canonical(name: str) -> str:
     are one name.
     """
     name = unicodedata.normalize("NFC", name).casefold()
-    name = re.sub(r"\.(?=\w)", " ", name)
+    if name.replace(" ", "").isalpha():  # no marks, nor other blanks: so are most names
+        return " ".join(name.split())
+    if "." in name:
+        name = _POINT.sub(" ", name)
     name = _BLANKS.sub(" ", _MARKS.sub("", name).replace("-", " "))
     return name.strip()
 
@@ -56,17 +61,20 @@ def identity(name: str, type_: ActorType) -> str:
     have one (`DF`, `Dansk Folkeparti`), and a legal form (`A/S`) is no part of a name.
     """
     key = canonical(name)
-    if type_ is ActorType.PERSON:
+    if type_ is _PERSON:
         return _plain_letters(key)
     known = _usual_names(type_)
-    seen = {key}
-    while key in known and known[key] not in seen:
-        key = known[key]
-        seen.add(key)
-    words = key.split()
-    while len(words) > 1 and words[-1] in word_list("legal_forms"):
-        words.pop()
-    return _plain_letters(" ".join(words))
+    if key in known:
+        seen = {key}
+        while key in known and known[key] not in seen:
+            key = known[key]
+            seen.add(key)
+    if " " in key:
+        words = key.split()
+        while len(words) > 1 and words[-1] in word_list("legal_forms"):
+            words.pop()
+        key = " ".join(words)
+    return _plain_letters(key)
 
 
 @lru_cache(maxsize=100_000)
@@ -75,14 +83,17 @@ def actor_id(name: str, type_: ActorType, label: str = "") -> str:
 
     `label` tells namesakes apart where their article or a user's corrections do.
     """
-    parts = [type_.value, identity(name, type_)]
+    whole = f"{type_}\n{identity(name, type_)}"
     if label:
-        parts.append(canonical(label))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH]
+        whole = f"{whole}\n{canonical(label)}"
+    return hashlib.sha256(whole.encode()).hexdigest()[:ID_LENGTH]
 
 
 def _plain_letters(key: str) -> str:
     if not key.isascii():
+        key = key.replace("å", "aa")
+    # Most names have no other letters than the Danish ones.
+    if not key.replace("æ", "").replace("ø", "").isascii():
         apart = unicodedata.normalize("NFD", key.translate(_LETTERS))
         key = "".join([letter for letter in apart if not unicodedata.combining(letter)])
     return key.replace("aa", "å")

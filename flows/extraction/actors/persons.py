@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,15 +23,18 @@ _ARABIC: Final = "al "
 _PERSON: Final = ActorType.PERSON
 
 
-@dataclass(slots=True)
 class _Person:
     """A group in the making: its place among the groups, and where its names stand, in tokens."""
 
-    place: int
-    group: Group
-    first: int  # its first name so far
-    fulls: list[int] = field(default_factory=list)  # names of several words, ascending
-    latest: int = -1  # the last single name so far
+    __slots__ = ("first", "full", "fulls", "group", "latest", "place")
+
+    def __init__(self, place: int, group: Group, full: tuple[str, ...], first: int) -> None:
+        self.place = place
+        self.group = group
+        self.full = full  # the words of its name
+        self.first = first  # its first name so far
+        self.fulls: list[int] = []  # names of several words, ascending
+        self.latest = -1  # the last single name so far
 
 
 class _Register:
@@ -49,12 +52,12 @@ class _Register:
         person = self._by_name.get(words) or self._similar(name, words)
         if person is None:
             group = Group(_PERSON, name.base, list(words))
-            person = _Person(len(self.persons), group, name.first)
+            person = _Person(len(self.persons), group, words, name.first)
             self.persons.append(person)
             self._by_name[words] = person
             self._by_first.setdefault(words[0], []).append(person)
             self._by_surname.setdefault(_surname(words), []).append(person)
-            for word in dict.fromkeys((*words[1:], *words[-1].split())):
+            for word in _inner_words(words):
                 self._by_inner.setdefault(word, []).append(person)
         person.group.names.append(name)
         person.fulls.append(name.first)
@@ -62,10 +65,13 @@ class _Register:
 
     def _similar(self, name: Name, words: tuple[str, ...]) -> _Person | None:
         """The first person of whom this can be another form of the name."""
-        alike = self._by_first.get(words[0], [])[:_MOST_COMPARED]
-        alike = alike + self._by_inner.get(words[-1], [])[:_MOST_COMPARED]
-        fitting = [person for person in alike if _same_person(name, words, person)]
-        return min(fitting, key=_place, default=None)
+        best: _Person | None = None
+        for alike in (self._by_first.get(words[0]), self._by_inner.get(words[-1])):
+            for person in alike[:_MOST_COMPARED] if alike is not None else ():
+                nearer = best is None or person.place < best.place
+                if nearer and _same_person(name, words, person):
+                    best = person
+        return best
 
     def bearer(self, word: str, at: int) -> _Person | None:
         """Whom a single name means: surname before first name, and the one named last before it."""
@@ -76,16 +82,19 @@ class _Register:
                 fitting = [person for person in fitting if word in person.group.words[1:]]
         if not fitting:
             return None
+        if len(fitting) == 1:
+            return fitting[0]
         return min(fitting[:_MOST_COMPARED], key=lambda person: _distance(person, at))
 
 
 def link_persons(names: list[Name]) -> list[Group]:
     """Group person names; every group is one person."""
     split = [(name, words_of(name.base)) for name in names]
-    full = [(name, words) for name, words in split if len(words) > 1]
     register = _Register()
-    for name, words in sorted(full, key=lambda pair: (-len(pair[1]), pair[0].first)):
-        register.add(name, words)
+    for length in sorted({len(words) for _, words in split if len(words) > 1}, reverse=True):
+        for name, words in split:
+            if len(words) == length:
+                register.add(name, words)
     for person in register.persons:
         person.fulls.sort()
     alone: dict[str, Group] = {}
@@ -107,7 +116,16 @@ def link_persons(names: list[Name]) -> list[Group]:
 @lru_cache(maxsize=50_000)
 def words_of(base: str) -> tuple[str, ...]:
     """A name's words in their canonical form; a hyphenated surname is one word, as is al-Assad."""
+    if base.replace(" ", "").isalpha():
+        return tuple(canonical(base).split())
     return tuple(filter(None, map(canonical, base.replace(".", ". ").split())))
+
+
+def _inner_words(words: tuple[str, ...]) -> Iterable[str]:
+    """The words of a name behind the first one, and the parts of the last one."""
+    if len(words) == 2 and " " not in words[1]:
+        return words[1:]
+    return dict.fromkeys((*words[1:], *words[-1].split()))
 
 
 def _same_person(name: Name, words: tuple[str, ...], person: _Person) -> bool:
@@ -116,7 +134,7 @@ def _same_person(name: Name, words: tuple[str, ...], person: _Person) -> bool:
     A shorter form that leaves out a middle name counts only behind the full one: who has been
     introduced as Lars Madsen is not the Lars Peter Madsen who comes later.
     """
-    full = tuple(person.group.words)
+    full = person.full
     if len(words) == len(full):
         return _misspelt(words, full) or _initials(words, full)
     if words == full[-len(words) :] or words == full[: len(words)]:
@@ -168,10 +186,6 @@ def _one_edit(first: str, second: str) -> bool:
 def _surname(words: tuple[str, ...]) -> str:
     last = words[-2] if words[-1] in _SENIORITY and len(words) > 2 else words[-1]
     return last.removeprefix(_ARABIC)
-
-
-def _place(person: _Person) -> int:
-    return person.place
 
 
 def _distance(person: _Person, at: int) -> tuple[bool, int]:

@@ -40,7 +40,7 @@ _NAMED: Final = frozenset({"hedder", "hed"})
 
 def describe_persons(doc: Document, cast: Cast) -> None:
     """Fill in the attributes of all persons of a cast."""
-    for draft in cast:
+    for draft in cast.actors:
         if not draft.is_person:
             continue
         for mention in draft.names:
