@@ -46,6 +46,8 @@ class Document:
     paragraph_tokens: list[tuple[int, int]] = field(default_factory=list)
     # Index of the sentence that each token belongs to.
     sentence_of: list[int] = field(default_factory=list)
+    # What each token can be, as bits; see `traits`.
+    traits: list[int] = field(default_factory=list)
 
     def places_of(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of `words`, which are in lower case."""
@@ -68,6 +70,7 @@ def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
 def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
     """Add a paragraph's tokens; returns those that may end a sentence."""
     words, lowers, starts, ends = doc.words, doc.lowers, doc.starts, doc.ends
+    traits = doc.traits
     stops: list[int] = []
     at = paragraph.start
     shown = doc.text[at : paragraph.end].split(" ")
@@ -79,6 +82,7 @@ def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
         if chunk.only:
             words.append(chunk.only)
             lowers.append(chunk.only_lower)
+            traits.append(chunk.only_trait)
             starts.append(at)
             at += len(piece)
             ends.append(at)
@@ -87,6 +91,7 @@ def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
                 stops.append(len(words) + stop)
             words += chunk.words
             lowers += chunk.lowers
+            traits += chunk.traits
             for start in chunk.starts:
                 starts.append(at + start)
             for end in chunk.ends:

@@ -39,3 +39,9 @@ CORE_STOPS: Final = (
     | TIMES
     | (PRONOUNS - DETERMINERS)
 )
+# Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
+PHRASE_ADVERBS: Final = word_class("phrase_adverb")
+# What cannot stand inside a phrase.
+STOPS: Final = (CORE_STOPS | ADVERBS) - PHRASE_ADVERBS - DETERMINERS
+# What may stand between a verb and its subject.
+FILLERS: Final = (ADVERBS | TIMES) - {"der"}

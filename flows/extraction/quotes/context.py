@@ -8,7 +8,8 @@ from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
-from flows.extraction.quotes.cues import CueHit, cue_forms, find_cues
+from flows.extraction.quotes.cues import CueHit, find_cues
+from flows.extraction.traits import CUE, WATCHED
 from flows.extraction.words import word_class
 
 
@@ -58,28 +59,51 @@ class Context:
         return min(last, self.openers[place]) if place < len(self.openers) else last
 
 
-# Words other than cues with which a reporting clause may begin: "som X siger", "blev der sagt".
-_OPENING_WORDS: Final = word_class("inquit_opening")
+_LOOKED_AT: Final = CUE | WATCHED
 _ACCORDING: Final = word_class("according")
-_WATCHED: Final = frozenset(cue_forms()) | _OPENING_WORDS | _ACCORDING | {"der", "efter", ":"}
 
 
 def read_context(doc: Document, names: NameIndex) -> Context:
     """Find the cues of a document, once for all that look for quotes."""
     lowers = doc.lowers
-    watched = doc.places_of(_WATCHED)
-    hits = find_cues(doc, watched)
-    by_finite = {hit.finite: hit for hit in hits}
-    openers = {*by_finite, *[at for at in watched if lowers[at] in _OPENING_WORDS]}
-    openers.update([at - 1 for at in watched if lowers[at] == "der" and at])
+    cues: list[int] = []
+    watched: list[int] = []
+    for at, trait in enumerate(doc.traits):
+        if trait & _LOOKED_AT:
+            if trait & CUE:
+                cues.append(at)
+            if trait & WATCHED:
+                watched.append(at)
+    by_finite: dict[int, CueHit] = {}
+    by_token: dict[int, CueHit] = {}
+    for hit in find_cues(doc, cues):
+        by_finite[hit.finite] = hit
+        by_token[hit.token] = hit
+    openers = set(by_finite)
+    according: list[int] = []
+    opinions: list[int] = []
+    colons: list[int] = []
+    for at in watched:
+        word = lowers[at]
+        if word == ":":
+            colons.append(at)
+        elif word == "efter":
+            opinions.append(at)
+        elif word == "der":
+            if at:
+                openers.add(at - 1)
+        elif word in _ACCORDING:
+            according.append(at)
+        else:  # "som X siger", "blev der sagt"
+            openers.add(at)
     return Context(
         doc,
         names,
         by_finite,
-        {hit.token: hit for hit in hits},
-        [hit.token for hit in hits],
+        by_token,
+        list(by_token),
         sorted(openers),
-        [at for at in watched if lowers[at] in _ACCORDING],
-        [at for at in watched if lowers[at] == "efter"],
-        [at for at in watched if lowers[at] == ":"],
+        according,
+        opinions,
+        colons,
     )

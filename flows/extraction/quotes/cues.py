@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
+from flows.extraction.quotes.cue_forms import (
+    ANAPHOR,
+    BARE_CLAUSE,
+    CLAUSE,
+    INQUIT,
+    LABEL,
+    UNMARKED,
+    Cue,
+    CueForm,
+    cue_forms,
+    with_particles,
+)
+from flows.extraction.traits import AUXILIARY, BLOCKER, CUE, WILLING
 from flows.extraction.words import FINITES, word_class
 
-# Frames; danish/cues.tsv says what each letter stands for.
-INQUIT, UNMARKED, CLAUSE, BARE_CLAUSE, ANAPHOR, LABEL = "q", "i", "a", "n", "d", "l"
-
-
-class Cue(NamedTuple):
-    """One verb with the frames it takes, as the data file has it."""
-
-    lemma: str
-    prepositions: frozenset[str]
-    particle: str | None
-    frames: str
-    sense: str
-
-
-class CueForm(NamedTuple):
-    """One written form and the cues that it may be, by mood."""
-
-    finite: tuple[Cue, ...]
-    participle: tuple[Cue, ...]
-    infinitive: tuple[Cue, ...]
-    # The particles of its cues, and the cues that have none.
-    particles: frozenset[str]
-    bare: CueForm | None = None
+__all__ = [
+    "ANAPHOR",
+    "BARE_CLAUSE",
+    "CLAUSE",
+    "INQUIT",
+    "LABEL",
+    "UNMARKED",
+    "CueHit",
+    "find_cues",
+]
 
 
 class CueHit:
@@ -58,45 +55,6 @@ class CueHit:
         return False
 
 
-@cache
-def cue_forms() -> dict[str, CueForm]:
-    """All forms of all cues: lower-case form -> the cues that it may be."""
-    forms: dict[str, dict[str, list[Cue]]] = {}
-    for row in table("cues"):
-        present, past, participle = row["forms"].split()
-        cue = Cue(
-            row["cue"],
-            frozenset(row["prepositions"].split()),
-            None if row["particle"] == "-" else row["particle"],
-            row["frames"],
-            row["sense"],
-        )
-        infinitive = present.removesuffix("r")
-        moods = (present, "finite"), (past, "finite"), (participle, "participle")
-        for form, mood in (*moods, (infinitive, "infinitive")):
-            cues = forms.setdefault(form, {}).setdefault(mood, [])
-            if cue not in cues:
-                cues.append(cue)
-    return {form: _cue_form(by_mood) for form, by_mood in forms.items()}
-
-
-def _cue_form(by_mood: dict[str, list[Cue]]) -> CueForm:
-    particles = {cue.particle for cues in by_mood.values() for cue in cues} - {None}
-    form = CueForm(
-        tuple(by_mood.get("finite", ())),
-        tuple(by_mood.get("participle", ())),
-        tuple(by_mood.get("infinitive", ())),
-        frozenset(particle for particle in particles if particle is not None),
-    )
-    return form._replace(bare=_with_particles(form, ())) if particles else form
-
-
-@cache
-def finite_forms() -> frozenset[str]:
-    """The forms of cues that can be a sentence's finite verb."""
-    return frozenset(form for form, cues in cue_forms().items() if cues.finite)
-
-
 def find_cues(doc: Document, places: list[int]) -> list[CueHit]:
     """The cues of a document in text order; `places` are tokens among which all their forms are.
 
@@ -106,12 +64,13 @@ def find_cues(doc: Document, places: list[int]) -> list[CueHit]:
     """
     found: list[CueHit] = []
     forms = cue_forms()
-    lowers = doc.lowers
+    lowers, traits = doc.lowers, doc.traits
     for at in places:
-        form = forms.get(lowers[at])
-        if form is None:
+        if not traits[at] & CUE:
             continue
-        form = _as_it_stands(doc, at, form)
+        form = forms[lowers[at]]
+        if form.bare is not None:
+            form = _as_it_stands(doc, at, form, form.bare)
         # Where past and participle are one word, both readings count.
         if form.participle or form.infinitive:
             auxiliary = _auxiliary_before(doc, at)
@@ -133,32 +92,18 @@ _REACH: Final = (
 )
 _PERFECT: Final = word_class("perfect")
 _PASSIVE: Final = word_class("passive")
-
-
-# What a verb that is no finite form can belong to, and what it never does so over.
-_AUXILIARIES: Final = word_list("auxiliaries") | _PASSIVE
 # "vil gerne understrege", "vil ikke afvise": said with the words themselves.
-_WILLING: Final = word_class("willing")
 _WILLINGLY: Final = word_class("willingly")
-_BLOCKERS: Final = word_list("clause_openers") | {":", ";", "?", "!"}
 
 
-def _as_it_stands(doc: Document, at: int, form: CueForm) -> CueForm:
+def _as_it_stands(doc: Document, at: int, form: CueForm, bare: CueForm) -> CueForm:
     """The cues whose particle, if they have one, stands behind the verb: "slår ... fast"."""
-    if form.bare is None:
-        return form
     last = min(doc.sentences[doc.sentence_of[at]].last, at + _REACH)
     behind = doc.lowers[at + 1 : last]
-    return form.bare if form.particles.isdisjoint(behind) else _with_particles(form, behind)
+    return bare if form.particles.isdisjoint(behind) else with_particles(form, behind)
 
 
-def _with_particles(form: CueForm, words: Collection[str]) -> CueForm:
-    """The cues without a particle, and those whose particle is one of `words`."""
-
-    def kept(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-        return tuple(cue for cue in cues if cue.particle is None or cue.particle in words)
-
-    return CueForm(kept(form.finite), kept(form.participle), kept(form.infinitive), frozenset())
+_TELLING: Final = AUXILIARY | WILLING | BLOCKER
 
 
 def _auxiliary_before(doc: Document, at: int) -> int | None:
@@ -175,11 +120,13 @@ def _auxiliary_before(doc: Document, at: int) -> int | None:
             if lowers[verb].endswith(("er", "ede", "edes", "te")) or lowers[verb] in FINITES:
                 return verb
         return None
+    traits = doc.traits
     while before >= first:
-        word = lowers[before]
-        if word in _AUXILIARIES or (word in _WILLING and lowers[before + 1] in _WILLINGLY):
-            return before
-        if word in _BLOCKERS:
-            return None
+        trait = traits[before]
+        if trait & _TELLING:
+            if trait & AUXILIARY or (trait & WILLING and lowers[before + 1] in _WILLINGLY):
+                return before
+            if trait & BLOCKER:
+                return None
         before -= 1
     return None

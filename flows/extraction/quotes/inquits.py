@@ -8,7 +8,8 @@ from flows.extraction.document import Document
 from flows.extraction.phrases import Phrase, PhraseKind, read_phrase
 from flows.extraction.quotes.clause_ends import clause_end, sentence_end
 from flows.extraction.quotes.context import Context
-from flows.extraction.quotes.cues import INQUIT, CueHit, cue_forms
+from flows.extraction.quotes.cue_forms import cue_forms
+from flows.extraction.quotes.cues import INQUIT, CueHit
 from flows.extraction.quotes.signs import ENDS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.words import (

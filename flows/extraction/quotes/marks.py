@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from flows.extraction.document import Document
-from flows.extraction.quotes.cues import INQUIT, cue_forms
+from flows.extraction.quotes.cue_forms import INQUIT, cue_forms
 
 _DOUBLE: Final = '"”“„»«'
 _SINGLE: Final = "'’‘‚‘`´"

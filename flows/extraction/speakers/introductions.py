@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from flows.extraction.document import Document, Sentence
+from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
-from flows.extraction.quotes.cues import finite_forms
 from flows.extraction.quotes.reported_ends import looks_finite
 from flows.extraction.speakers.subjects import opens_with_subject
-from flows.extraction.words import CONJUNCTIONS, FINITES, SUBORDINATORS, word_class
+from flows.extraction.traits import CONJUNCTION, FINITE, FINITE_CUE, SIGNAL, SUBORDINATOR
+from flows.extraction.words import word_class
 
 _NOMINATIVE: Final = word_class("third_person")
-_OBLIQUE: Final = word_class("third_person_oblique")
 _ARTICLES: Final = word_class("indefinite_article")
 _REFLEXIVE: Final = word_class("reflexive_possessive")
-_SIGNALS: Final = _NOMINATIVE | _OBLIQUE | _ARTICLES
 # "han er en dygtig leder": a predicate brings nobody on stage.
 _COPULAS: Final = word_class("copula")
 
@@ -34,52 +32,69 @@ def introductions(
 
     `taken` marks tokens to pass over.
     """
-    signals = doc.places_of(_SIGNALS)
+    signals = [at for at, trait in enumerate(doc.traits) if trait & SIGNAL]
     found: list[tuple[Phrase, bool]] = []
     next_signal = 0
     for sentence in doc.sentences:
-        here = []
-        while next_signal < len(signals) and signals[next_signal] < sentence.last:
+        first, last = sentence.first, sentence.last
+        here: list[int] = []
+        while next_signal < len(signals) and signals[next_signal] < last:
             here.append(signals[next_signal])
             next_signal += 1
-        if not here and taken[sentence.first] and taken[sentence.last - 1]:
+        if not here and taken[first] and taken[last - 1]:
             continue
-        found.extend(_of_sentence(doc, names, sentence, here, taken))
+        _add_of_sentence(doc, names, first, last, here, taken, found)
     return found
 
 
-def _of_sentence(
+def _add_of_sentence(
     doc: Document,
     names: NameIndex,
-    sentence: Sentence,
+    opening: int,
+    last: int,
     signals: list[int],
     taken: Sequence[int],
-) -> list[tuple[Phrase, bool]]:
-    found: dict[int, tuple[Phrase, bool]] = {}
-    opening = sentence.first
-    while opening < sentence.last and (
-        not doc.words[opening][0].isalnum() or doc.lowers[opening] in CONJUNCTIONS
-    ):
+    found: list[tuple[Phrase, bool]],
+) -> None:
+    """Add those whom the sentence of tokens `opening` to `last` brings on stage."""
+    words, traits = doc.words, doc.traits
+    while opening < last and (traits[opening] & CONJUNCTION or not words[opening][0].isalnum()):
         opening += 1
-    if opening + 1 < sentence.last and doc.lowers[opening] in SUBORDINATORS:
+    if opening + 1 < last and traits[opening] & SUBORDINATOR:
         opening += 1  # "Da vagtchefen bliver spurgt, ..."
-    for start in (opening, _behind_verb(doc, names, opening, sentence.last)):
-        if start is None or start >= sentence.last or taken[start]:
-            continue
-        if names_person(doc, names, start) and doc.lowers[start] not in _NOMINATIVE:
-            continue
-        if doc.lowers[start] in _REFLEXIVE:
-            continue  # "Holm mistede sin bror"
-        phrase = read_phrase(doc, names, start, sentence.last)
-        if phrase is not None and _is_personal(doc, phrase) and phrase.after < sentence.last:
-            found[start] = phrase, True
+    subject = _subject_at(doc, names, opening, last, taken)
+    if subject is not None:
+        found.append((subject, True))
+    behind_verb = _behind_verb(doc, names, opening, last)
+    if behind_verb is not None:
+        subject = _subject_at(doc, names, behind_verb, last, taken)
+        if subject is not None:
+            found.append((subject, True))
+        else:
+            behind_verb = None
     for token in signals:
-        if token in found or taken[token] or token <= opening:
+        if token == behind_verb or taken[token] or token <= opening:
             continue
-        met = _met(doc, names, token, sentence.last)
+        met = _met(doc, names, token, last)
         if met is not None:
-            found[token] = met, met.kind is PhraseKind.PRONOUN
-    return list(found.values())
+            found.append((met, met.kind is PhraseKind.PRONOUN))
+
+
+def _subject_at(
+    doc: Document, names: NameIndex, start: int, last: int, taken: Sequence[int]
+) -> Phrase | None:
+    """The phrase at token `start`, in a subject's place, if it means somebody without a name."""
+    if start >= last or taken[start]:
+        return None
+    word = doc.lowers[start]
+    if word in _REFLEXIVE:
+        return None  # "Holm mistede sin bror"
+    if names_person(doc, names, start) and word not in _NOMINATIVE:
+        return None
+    phrase = read_phrase(doc, names, start, last)
+    if phrase is None or phrase.after >= last or not _is_personal(doc, phrase):
+        return None
+    return phrase
 
 
 def _met(doc: Document, names: NameIndex, token: int, last: int) -> Phrase | None:
@@ -104,20 +119,20 @@ def _is_apposition(doc: Document, names: NameIndex, token: int) -> bool:
     return actor is not None and names.actors[actor].is_person and not names.is_genitive(token - 2)
 
 
-_VERBS: Final = FINITES | finite_forms()
+_VERB: Final = FINITE | FINITE_CUE
 
 
 def _behind_verb(doc: Document, names: NameIndex, first: int, last: int) -> int | None:
     """The token behind the sentence's first finite verb, where an inverted subject stands."""
-    fronted = doc.lowers[first : first + 1] == ["det"]  # "Det gør ministeren også"
+    lowers, traits = doc.lowers, doc.traits
     for at in range(first + 1, min(first + 8, last - 1)):
-        if doc.words[at] == ",":
+        word = lowers[at]
+        if word == ",":
             return None
-        word = doc.lowers[at]
-        if word in _VERBS or (
+        if traits[at] & _VERB or (
             word.endswith(("ede", "te")) and looks_finite(doc, at) and noun(word) is None
         ):
-            if fronted:
+            if lowers[first] == "det":  # "Det gør ministeren også"
                 predicate = word in _COPULAS and doc.lowers[at + 1] in _ARTICLES
                 return None if predicate else at + 1
             return None if opens_with_subject(doc, names, first, at) else at + 1

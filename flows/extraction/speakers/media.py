@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
-from flows.extraction.quotes.cues import cue_forms
+from flows.extraction.quotes.cue_forms import cue_forms
 from flows.extraction.speakers.media_names import (
     bare_name,
     is_known_place,

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
-from flows.extraction.quotes.cues import cue_forms
+from flows.extraction.quotes.cue_forms import cue_forms
 from flows.extraction.words import (
     ADVERBS,
     CORE_STOPS,

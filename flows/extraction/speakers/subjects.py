@@ -11,23 +11,23 @@ from typing import Final
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
-from flows.extraction.quotes.cues import finite_forms
-from flows.extraction.words import (
-    ADVERBS,
-    DETERMINERS,
-    FINITES,
-    NOMINATIVES,
-    POSSESSIVES,
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-    TIMES,
-    word_class,
+from flows.extraction.traits import (
+    ADVERB,
+    CLAUSE_OPENER,
+    CONJUNCTION,
+    DETERMINER,
+    FINITE,
+    FINITE_CUE,
+    NOMINATIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
 )
+from flows.extraction.words import RELATIVES, word_class
 
 _REACH: Final = 12  # tokens before a name in which its verb or its preposition is looked for
 _SUBJECTS: Final = RELATIVES | word_class("clause_subject")
-_CLAUSE_OPENERS: Final = word_class("subject_clause_opening")
 # Verbs whose "fra" names who speaks: "Samme melding kom fra Holm".
 _COMES_FROM: Final = word_class("comes_from")
 
@@ -39,52 +39,63 @@ def is_subject(doc: Document, names: NameIndex, token: int) -> bool:
     Havnen, Nasser Salim").
     """
     first = doc.sentences[doc.sentence_of[token]].first
-    apposition = token > first and doc.words[token - 1] == ","
+    if token == first:
+        return True
+    lowers, traits = doc.lowers, doc.traits
+    apposition = lowers[token - 1] == ","
     for at in range(token - 1, max(first, token - _REACH) - 1, -1):
-        word = doc.lowers[at]
-        if word in PREPOSITIONS:
-            if apposition or (at > first and noun(doc.lowers[at - 1]) is not None):
+        trait = traits[at]
+        if trait & PREPOSITION:
+            if apposition or (at > first and noun(lowers[at - 1]) is not None):
                 continue
-            return word == "fra" and not _COMES_FROM.isdisjoint(doc.lowers[first:at])
-        if word in _CLAUSE_OPENERS:
+            return lowers[at] == "fra" and not _COMES_FROM.isdisjoint(lowers[first:at])
+        if trait & CLAUSE_OPENER:
             return True
-        if word == "og" and not (at > first and names.actor_at(at - 1) is not None):
+        if (
+            trait & CONJUNCTION
+            and lowers[at] == "og"
+            and not (at > first and names.actor_at(at - 1) is not None)
+        ):
             return True
         if at > first and is_verb(doc, at):
             before = at - 1
-            while before > first and doc.lowers[before] in ADVERBS:
+            while before > first and traits[before] & ADVERB:
                 before -= 1
-            return doc.lowers[before] not in _SUBJECTS and not opens_with_subject(
-                doc, names, first, at
-            )
+            return lowers[before] not in _SUBJECTS and not opens_with_subject(doc, names, first, at)
     return token - first <= 8
 
 
 def is_verb(doc: Document, at: int) -> bool:
     """Whether a finite verb stands at a token, by list or by its form and what stands before it."""
-    word = doc.lowers[at]
-    if word in FINITES:
+    trait = doc.traits[at]
+    if trait & FINITE:
         return True
-    if not word.endswith(("er", "ede", "te")) or not doc.words[at].islower():
+    word = doc.lowers[at]
+    if not word.endswith(("er", "ede", "te")) or trait & ADVERB or not doc.words[at].islower():
         return False
-    if noun(word) is not None or word in ADVERBS:
+    if noun(word) is not None:
         return False
-    before = doc.lowers[at - 1]
-    if before == ",":
-        return word in finite_forms()  # ", svarede Holm", but "agenten, tyrkiskfødte Holm, er"
-    # "i sidste uge", "den største"
-    return before not in PREPOSITIONS and before not in DETERMINERS and before not in POSSESSIVES
+    if doc.lowers[at - 1] == ",":
+        return trait & FINITE_CUE != 0  # ", svarede Holm", but "agenten, tyrkiskfødte Holm, er"
+    return not doc.traits[at - 1] & _BEFORE_ADJECTIVE
+
+
+_BEFORE_ADJECTIVE: Final = PREPOSITION | DETERMINER | POSSESSIVE  # "i sidste uge", "den største"
+_NO_SUBJECT: Final = PREPOSITION | ADVERB | TIME | SUBORDINATOR
 
 
 def opens_with_subject(doc: Document, names: NameIndex, first: int, verb: int) -> bool:
     """Whether a subject stands before the sentence's verb: a name, a nominative, a noun."""
     while first < verb and not doc.words[first][0].isalnum():
         first += 1
-    word = doc.lowers[first]
     if names.actor_at(first) is not None:
         return not names.is_genitive(first)
-    if word in PREPOSITIONS or word in ADVERBS or word in TIMES or word in SUBORDINATORS:
+    trait = doc.traits[first]
+    if trait & _NO_SUBJECT:
         return False
-    if word in NOMINATIVES:
+    if trait & NOMINATIVE:
         return True
-    return any(noun(doc.lowers[at]) is not None for at in range(first, min(first + 3, verb)))
+    for at in range(first, min(first + 3, verb)):  # noqa: SIM110  a loop is faster than any()
+        if noun(doc.lowers[at]) is not None:
+            return True
+    return False
