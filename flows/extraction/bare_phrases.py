@@ -12,12 +12,13 @@ from typing import Final
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import Noun, noun
+from flows.extraction.traits import ADVERB, ARTICLE, DETERMINER, POSSESSIVE, SPECIAL, STOP
 from flows.extraction.words import (
     ADVERBS,
-    CORE_STOPS,
     DETERMINERS,
     POSSESSIVES,
     PRONOUNS,
+    STOPS,
     word_class,
 )
 from flows.records import ActorType
@@ -68,18 +69,10 @@ class Phrase:
         )
 
 
-# Adverbs that are also parts of a phrase: "en tidligere minister", "en meget erfaren kilde".
-_PHRASE_ADVERBS: Final = word_class("phrase_adverb")
-# What cannot stand inside a phrase.
-STOPS: Final = (CORE_STOPS | ADVERBS) - _PHRASE_ADVERBS - DETERMINERS
-# Determiners that open a new phrase, and words that are never a phrase's head.
-_ARTICLES: Final = DETERMINERS - _PHRASE_ADVERBS
-_NO_HEADS: Final = DETERMINERS | POSSESSIVES | ADVERBS
+_NO_HEAD: Final = DETERMINER | POSSESSIVE | ADVERB  # what is never a phrase's head
 _DEFINITE_ARTICLES: Final = word_class("definite_article")
 _PARTITIVES: Final = word_class("partitive")
 _PERSONAL: Final = word_class("personal")
-# Words that open pronouns and partitives ("en af dem", "den ene af dem").
-_SPECIAL: Final = _PERSONAL | _PARTITIVES | {"den"}
 
 
 def read_bare(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:
@@ -87,9 +80,9 @@ def read_bare(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | N
     lowers = doc.lowers
     if at >= limit:
         return None
-    word = lowers[at]
-    if word not in _SPECIAL:
-        if word in STOPS and word != "og" and cast.actor_at(at) is None:
+    word, trait = lowers[at], doc.traits[at]
+    if not trait & SPECIAL:  # what opens pronouns and partitives: "en af dem", "den ene af dem"
+        if trait & STOP and word != "og" and cast.actor_at(at) is None:
             return None
     elif word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
         return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
@@ -114,14 +107,13 @@ def _read_head(
     doc: Document, cast: NameIndex, at: int, limit: int
 ) -> tuple[int, int | None, int | None]:
     """Read on from token `at`: the phrase's end, its head, and the actor that the head names."""
-    words, lowers, actor_at = doc.words, doc.lowers, cast.actor_at
+    words, lowers, traits = doc.words, doc.lowers, doc.traits
     end = at
     head: int | None = None
     named: int | None = None
     closed = False  # a complete head stands there already: only a name may follow it
     while end < limit:
-        word = lowers[end]
-        actor = actor_at(end)
+        actor = cast.actor_at(end)
         if actor is not None:
             stop = cast.mention_end(end)
             genitive = cast.is_genitive(end) or _reads_as_genitive(doc, stop, limit)
@@ -136,22 +128,24 @@ def _read_head(
             if is_person:
                 break
             continue
-        if not word[0].isalnum():
+        word, trait = lowers[end], traits[end]
+        letter = word[0]
+        if not letter.isalnum():
             break
-        if head is not None and word[0].isdigit() and not word.endswith(("årig", "årige")):
+        if head is not None and letter.isdigit() and not word.endswith(("årig", "årige")):
             break
-        if word == "og" and words[end - 1][-1] == "-":
-            end += 1  # "klima- og energiminister"
-            continue
-        if word == "og" and _joins_adjectives(doc, cast, at, end):
-            end += 2  # "en glad og stolt Holm"
-            continue
-        if word in STOPS:
+        if trait & STOP:
+            if word == "og" and words[end - 1][-1] == "-":
+                end += 1  # "klima- og energiminister"
+                continue
+            if word == "og" and _joins_adjectives(doc, cast, at, end):
+                end += 2  # "en glad og stolt Holm"
+                continue
             break
-        if closed and (word in _ARTICLES or not words[end][0].isupper()):
+        if closed and (trait & ARTICLE or not words[end][0].isupper()):
             break
         end += 1
-        if word not in _NO_HEADS:
+        if not trait & _NO_HEAD:
             head = end - 1
             known = noun(word)
             # An unknown word with a definite ending is a noun ("vagtlægen"), unless a genitive.

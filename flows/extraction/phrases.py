@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 from flows.extraction.bare_phrases import (
-    STOPS,
     Phrase,
     PhraseKind,
     behind_brackets,
@@ -20,7 +19,8 @@ from flows.extraction.bare_phrases import (
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
-from flows.extraction.words import ADVERBS, CONJUNCTIONS, DETERMINERS, FINITES, POSSESSIVES
+from flows.extraction.traits import ADVERB, DETERMINER, POSSESSIVE, POSTMODIFIER, STOP
+from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, STOPS, word_class
 from flows.records import ActorType
 
 __all__ = [
@@ -32,10 +32,8 @@ __all__ = [
     "skip_postmodifiers",
 ]
 
-_OPEN_POSTMODIFIERS: Final = frozenset(
-    {"fra", "for", "af", "hos", "ved", "med", "bag", "omkring", "blandt"}
-)
-_CLOSED_POSTMODIFIERS: Final = frozenset({"i", "på", "til", "under", "mod", "uden", "om", "over"})
+_OPEN_POSTMODIFIERS: Final = word_class("open_postmodifier")
+_CLOSED_POSTMODIFIERS: Final = word_class("closed_postmodifier")
 _TITLE_PREPOSITIONS: Final = frozenset({"i", "for", "ved", "på", "hos", "af"})
 
 
@@ -170,6 +168,8 @@ def skip_postmodifiers(
     ("borgmesteren i Ribe siger"), behind it to the saying ("siger hun i Ribe").
     """
     while at < limit:
+        if not doc.traits[at] & POSTMODIFIER:
+            return at
         word = doc.lowers[at]
         if word in {"tæt", "nær"} and at + 1 < limit and doc.lowers[at + 1] == "på":
             at += 1
@@ -214,11 +214,11 @@ def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | No
             complete = not cast.is_genitive(end)
             end = cast.mention_end(end)
             continue
-        word = doc.lowers[end]
+        word, trait = doc.lowers[end], doc.traits[end]
         if complete and _looks_finite(doc, end):
             break  # "en talskvinde for Havnen beklager"
-        inner = end > at and word in ADVERBS and doc.lowers[end - 1] in DETERMINERS
-        if not word[0].isalnum() or (word in STOPS and word not in POSSESSIVES and not inner):
+        inner = end > at and trait & ADVERB and doc.traits[end - 1] & DETERMINER
+        if not word[0].isalnum() or (trait & STOP and not trait & POSSESSIVE and not inner):
             break
         if word[0].isdigit() and end > at:
             break

@@ -8,6 +8,7 @@ from flows.extraction.document import Document
 from flows.extraction.nouns import noun
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.signs import DASHES
+from flows.extraction.traits import CLAUSE_BREAK
 from flows.extraction.words import (
     DETERMINERS,
     FINITES,
@@ -33,7 +34,10 @@ def clause_end(context: Context, at: int, last: int) -> int:
     """
     doc = context.doc
     end = sentence_end(doc, at, last) if at < last else last
+    traits = doc.traits
     for token in range(at, end):
+        if not traits[token] & CLAUSE_BREAK:
+            continue
         if doc.lowers[token] == "at" and doc.words[token - 1] == ",":
             return end  # what follows is reported, not spoken
         if doc.words[token] == ":" and token + 1 < end and doc.words[token + 1] in DASHES:

@@ -20,6 +20,7 @@ from flows.extraction.quotes.reported_ends import (
 )
 from flows.extraction.quotes.signs import CLAUSE_ENDS
 from flows.extraction.quotes.sources import find_source
+from flows.extraction.traits import TELLING
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -101,22 +102,20 @@ def _subject_of_sentence(context: Context, sentence: Sentence, hit: CueHit) -> D
 
 _REACH: Final = 16
 _CONTRASTS: Final = word_class("contrast")
-# Words that tell whether a clause opens behind a cue.
-_TELLING: Final = CLAUSE_ENDS | RELATIVES | _CONTRASTS | _QUESTION_WORDS | {"at", ","}
 
 
 def _clause_opening(context: Context, hit: CueHit, sentence: Sentence) -> int | None:
     """First token of the reported clause behind a cue, None where the cue governs none."""
     doc = context.doc
-    lowers = doc.lowers
+    lowers, traits = doc.lowers, doc.traits
     at = hit.token + 1
     stop = min(sentence.last, at + _REACH)
     commas = 0
     while at < stop:
-        word = lowers[at]
-        if word not in _TELLING and (at not in context.by_finite or at == hit.finite):
+        if not traits[at] & TELLING and (at == hit.finite or at not in context.by_finite):
             at += 1
             continue
+        word = lowers[at]
         if word == "at" and lowers[at + 1 : at + 2] == ["vide"]:
             pass  # "mener at vide, at ..."
         elif word == "at" and at + 1 < sentence.last:

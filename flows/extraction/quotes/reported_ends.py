@@ -10,10 +10,10 @@ from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import CLAUSE
 from flows.extraction.quotes.inquits import inquit_at
 from flows.extraction.quotes.signs import CLAUSE_ENDS, DASHES
+from flows.extraction.traits import ADVERB, DETERMINER, FINITE, REPORT_BREAK
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
-    DETERMINERS,
     FINITES,
     SUBORDINATORS,
     word_class,
@@ -25,7 +25,10 @@ _SENTENCE_ADVERBS: Final = word_class("sentence_adverb")
 def reported_end(context: Context, opening: int, last: int) -> int:
     """The token behind a reported clause: the sentence's end, or where the reporter goes on."""
     doc = context.doc
+    traits = doc.traits
     for token in range(opening + 2, last):
+        if not traits[token] & REPORT_BREAK:
+            continue
         word = doc.lowers[token]
         if word in CLAUSE_ENDS and token == last - 1:
             return token
@@ -123,11 +126,15 @@ def _new_clause(doc: Document, at: int) -> bool:
 
 
 def looks_finite(doc: Document, at: int) -> bool:
-    word = doc.lowers[at]
-    if word.endswith("er") and at and doc.lowers[at - 1].endswith("e") and word not in FINITES:
-        return False  # "de første møder": a plural behind its adjective
-    if word in DETERMINERS or (word.endswith(("te", "ede")) and doc.lowers[at - 1].endswith("s")):
-        return False  # "første", "landets samlede": adjectives
-    return doc.words[at].islower() and (
-        word in FINITES or (word.endswith(("er", "ede", "te")) and word not in ADVERBS)
-    )
+    """Whether the word at a token can be a finite verb, by list or by its form."""
+    word, trait = doc.lowers[at], doc.traits[at]
+    if trait & DETERMINER:
+        return False  # "første"
+    if not trait & FINITE:
+        if trait & ADVERB or not word.endswith(("er", "ede", "te")):
+            return False
+        if word[-1] == "r" and at and doc.lowers[at - 1].endswith("e"):
+            return False  # "de første møder": a plural behind its adjective
+    if word.endswith(("te", "ede")) and doc.lowers[at - 1].endswith("s"):
+        return False  # "landets samlede": an adjective
+    return doc.words[at].islower()

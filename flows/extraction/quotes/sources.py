@@ -19,13 +19,10 @@ from flows.extraction.phrases import (
     read_phrase,
 )
 from flows.extraction.quotes.cues import CueHit
-from flows.extraction.quotes.subjects_before import FILLERS, antecedent, subject_before
+from flows.extraction.quotes.subjects_before import antecedent, subject_before
 from flows.extraction.speakers.said_when import read_time
-from flows.extraction.words import (
-    CONJUNCTIONS,
-    RELATIVES,
-    word_class,
-)
+from flows.extraction.traits import FILLER, RELATIVE
+from flows.extraction.words import CONJUNCTIONS, word_class
 from flows.records import ActorType
 
 
@@ -59,9 +56,9 @@ def find_source(
     before = verb - 1
     if before > first and doc.lowers[before] in {"og", "men", "eller"}:
         return Source(None, False, elided=True)
-    while before >= first and doc.lowers[before] in FILLERS:
+    while before >= first and doc.traits[before] & FILLER:
         before -= 1
-    if before >= first and doc.lowers[before] in RELATIVES and before > first:
+    if before > first and doc.traits[before] & RELATIVE:
         meant = antecedent(doc, cast, before, first)
         return Source(meant, False) if meant else None
     left = subject_before(doc, cast, before, first)
@@ -102,7 +99,7 @@ def _subject_after(doc: Document, cast: NameIndex, hit: CueHit, last: int) -> Ph
         doc.lowers[at] == "det" or (lyder and "fra" in doc.lowers[at + 1 : at + 4])
     ):
         fra = doc.lowers.index("fra", at) if lyder and "fra" in doc.lowers[at:last] else at + 1
-        while fra < last and doc.lowers[fra] in FILLERS:
+        while fra < last and doc.traits[fra] & FILLER:
             fra += 1
         if fra < last and doc.lowers[fra] in {"fra", "hos"}:
             return read_phrase(doc, cast, fra + 1, last)
@@ -118,7 +115,7 @@ def _behind_fillers(doc: Document, at: int, limit: int) -> int:
     """The first token behind adverbs and times: "sagde i går formanden", "siger både Holm og"."""
     while at < limit:
         word = doc.lowers[at]
-        if word in FILLERS or word == "både":
+        if doc.traits[at] & FILLER or word == "både":
             at += 1
         elif word in _OPENS_TIME:
             time = read_time(doc, at, limit, at)

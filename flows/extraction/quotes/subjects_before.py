@@ -13,6 +13,7 @@ from flows.extraction.phrases import (
     read_phrase,
     skip_postmodifiers,
 )
+from flows.extraction.traits import FILLER
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -26,8 +27,6 @@ from flows.extraction.words import (
 )
 
 _NO_SUBJECTS: Final = PREPOSITIONS | SUBORDINATORS | TIMES
-# What may stand between a verb and its subject.
-FILLERS: Final = (ADVERBS | TIMES) - {"der"}
 _OPENING: Final = frozenset({'"', "”", "“", "»", "'", "„", "-", "–", "—"})
 
 
@@ -77,7 +76,7 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
     while at < end and at != reached:
         reached = at
         at = skip_postmodifiers(doc, cast, at, end, all_prepositions=True)
-        while at < end and doc.lowers[at] in FILLERS:
+        while at < end and doc.traits[at] & FILLER:
             at += 1
     if at < end and not _foreign_name(doc, at, end):
         return None
