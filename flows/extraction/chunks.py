@@ -39,8 +39,9 @@ class Chunk:
     """The tokens of a chunk, with their places in it (characters, end exclusive).
 
     `only` is the token of a chunk that is one word and nothing else, `only_lower` that word in
-    lower case, `only_trait` what it can be (see `traits`), and the lists are empty then. Of every other chunk `only` is empty, and index `i`
-    is the same token in all lists. `stops` are the indices of tokens that may end a sentence.
+    lower case, `only_trait` what it can be (see `traits`), and the lists are empty then. Of every
+    other chunk `only` is empty, and index `i` is the same token in all lists. `stops` are the
+    indices of tokens that may end a sentence.
     """
 
     __slots__ = (
