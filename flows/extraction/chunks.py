@@ -27,6 +27,7 @@ _TOKEN: Final = re.compile(
 _SECOND_HALF: Final = re.compile(r"(?:og|eller|samt)\b")
 # The one letter whose lower-case form is of several letters.
 LONG_IN_LOWER: Final = "İ"
+_CLOSING_MARKS: Final = frozenset('.,:;?!"”»)')
 _INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 ENDERS: Final = frozenset({".", "?", "!", "...", "…"})
 # Longer chunks do not come again, and would take room.
@@ -109,12 +110,9 @@ class Chunks:
 
     def _cut(self, shown: str, length: int) -> Chunk:
         """The tokens of a chunk of `length` characters, behind which `shown` may go on."""
-        # Splitting gives what stands between the tokens, too: together all characters in order.
-        parts = _TOKEN.split(shown)
-        borders = list(accumulate(map(len, parts), initial=0))
-        words, starts, ends = parts[1::2], borders[1:-1:2], borders[2::2]
+        words, starts, ends = _tokens(shown)
         if length < len(shown) and starts[-1] > length:
-            words, starts, ends = words[:-1], starts[:-1], ends[:-1]
+            del words[-1], starts[-1], ends[-1]
         lowers = [self._to_lower(word) for word in words]
         stops = _join_abbreviations(words, lowers, starts, ends)
         words = [self._words.setdefault(word, word) for word in words]
@@ -128,6 +126,20 @@ def _before_second_half(shown: str, following: str) -> str:
     return f"{shown} {second_half.group()}" if second_half else f"{shown} "
 
 
+def _tokens(shown: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of a text as they stand there, with their starts and ends."""
+    # Two short cuts: nearly all chunks are letters, or letters and a mark behind them.
+    if shown.isalpha():
+        return [shown], [0], [len(shown)]
+    letters = shown[:-1]
+    if shown[-1:] in _CLOSING_MARKS and letters.isalpha():
+        return [letters, shown[-1]], [0, len(letters)], [len(letters), len(shown)]
+    # Splitting gives what stands between the tokens, too: together all characters in order.
+    parts = _TOKEN.split(shown)
+    borders = list(accumulate(map(len, parts), initial=0))
+    return parts[1::2], borders[1:-1:2], borders[2::2]
+
+
 def _join_abbreviations(
     words: list[str], lowers: list[str], starts: list[int], ends: list[int]
 ) -> list[int]:
@@ -137,8 +149,10 @@ def _join_abbreviations(
     """
     stops: list[int] = []
     joined: set[int] = set()
-    for at in [at for at, word in enumerate(words) if word in ENDERS]:
-        touching = words[at] == "." and at > 0 and starts[at] == ends[at - 1]
+    for at, word in enumerate(words):
+        if word not in ENDERS:
+            continue
+        touching = word == "." and at > 0 and starts[at] == ends[at - 1]
         if touching and _abbreviates(words[at - 1], lowers[at - 1]):
             words[at - 1] += "."
             lowers[at - 1] += "."

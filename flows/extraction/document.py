@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.chunks import ENDERS, Chunks, chunks_of
 from flows.extraction.danish import word_list
@@ -23,12 +23,15 @@ _CLOSERS: Final = frozenset("\"”“»«'’)]")
 _OPENERS: Final = frozenset("\"”“„»«'‘([-–—")
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """Tokens `first` to `last` (exclusive) of paragraph number `paragraph`."""
 
-    first: int
-    last: int
-    paragraph: int
+    __slots__ = ("first", "last", "paragraph")
+
+    def __init__(self, first: int, last: int, paragraph: int) -> None:
+        self.first = first
+        self.last = last
+        self.paragraph = paragraph
 
 
 @dataclass(slots=True)
@@ -58,22 +61,22 @@ def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""
     doc = Document(text, tuple(paragraphs))
     chunks = chunks_of(text)
-    for number, paragraph in enumerate(doc.paragraphs):
+    for number, (start, end, role) in enumerate(doc.paragraphs):
         first = len(doc.words)
-        if paragraph.role in READABLE:
-            stops = _tokenise(doc, paragraph, chunks)
+        if role in READABLE:
+            stops = _tokenise(doc, start, end, chunks)
             _split_sentences(doc, first, number, stops)
         doc.paragraph_tokens.append((first, len(doc.words)))
     return doc
 
 
-def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
-    """Add a paragraph's tokens; returns those that may end a sentence."""
+def _tokenise(doc: Document, first: int, last: int, chunks: Chunks) -> list[int]:
+    """Add the tokens of the text from `first` to `last`; returns those that may end a sentence."""
     words, lowers, starts, ends = doc.words, doc.lowers, doc.starts, doc.ends
     traits = doc.traits
     stops: list[int] = []
-    at = paragraph.start
-    shown = doc.text[at : paragraph.end].split(" ")
+    at = first
+    shown = doc.text[first:last].split(" ")
     known = chunks.known
     for number, piece in enumerate(shown):
         chunk = known.get(piece)
@@ -84,8 +87,7 @@ def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
             lowers.append(chunk.only_lower)
             traits.append(chunk.only_trait)
             starts.append(at)
-            at += len(piece)
-            ends.append(at)
+            ends.append(at + len(piece))
         else:
             for stop in chunk.stops:
                 stops.append(len(words) + stop)
@@ -96,8 +98,7 @@ def _tokenise(doc: Document, paragraph: Paragraph, chunks: Chunks) -> list[int]:
                 starts.append(at + start)
             for end in chunk.ends:
                 ends.append(at + end)
-            at += len(piece)
-        at += 1
+        at += len(piece) + 1
     return stops
 
 

@@ -14,12 +14,17 @@ from typing import Final
 from flows.extraction.moving import move_findings
 from flows.records import Findings, Paragraph, Span
 
-_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_CHARACTERS: Final = tuple(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+_HIDDEN: Final = re.compile("[" + "".join(_CHARACTERS) + "]+")
 
 
 def has_hidden(text: str) -> bool:
     """Whether a text holds characters that are not on the page."""
-    return _HIDDEN.search(text) is not None
+    # One fast scan for each; a pattern of all takes longer.
+    return any(map(text.__contains__, _CHARACTERS))
 
 
 class Visible:

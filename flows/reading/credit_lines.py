@@ -16,6 +16,8 @@ _LONGEST_CREDIT: Final = 120
 _LONGEST_NAMES: Final = 85
 _LONGEST_PICTURE_WORD: Final = 40
 _AFTER_CREDIT: Final = ").0123456789 "
+# Letters at the end of a line that tell most lines without a credit.
+_LAST: Final = 3
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _INITIAL_ENDS: Final = re.compile(r"\b\w\.\Z")
 
@@ -24,8 +26,10 @@ def may_hold_credit(line: str) -> bool:
     """Cheap: false for nearly every line without a credit or an address in it or at its end."""
     if ":" in line or "@" in line:
         return True
-    end = line.rstrip(_AFTER_CREDIT)[-_longest_closing() :].lower()
-    return end.endswith(_closing_words())
+    end = line.rstrip(_AFTER_CREDIT)
+    if end[-_LAST:].lower() not in _last_letters():
+        return False
+    return end[-_longest_closing() :].lower().endswith(_closing_words())
 
 
 def credit_first_words() -> frozenset[str]:
@@ -89,6 +93,11 @@ def _pictures() -> frozenset[str]:
 @cache
 def _closing_words() -> tuple[str, ...]:
     return (*words("archive"), *words("photo_agency"))
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset([word[-_LAST:] for word in _closing_words()])
 
 
 @cache

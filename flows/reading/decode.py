@@ -39,6 +39,10 @@ _TOLD: Final = (("\xa0", "nbsp"), ("\xad", "soft_hyphen"))
 # UTF-8 bytes of text that cannot hold a combining mark (they begin at U+0300, lead byte CC).
 _MARKLESS: Final = bytes([*range(0x80), *range(0x80, 0xCC), 0xE2])
 _MARKLESS_BUT: Final = b"\xe2\x83"  # U+20C0 to U+20FF, marks for symbols among them
+# UTF-8 bytes of nearly all texts: no controls, nothing that normalisation might touch, if dashes,
+# quote marks and the like (U+2002 to U+203F) are all there is of the characters beginning with E2.
+_PLAIN: Final = bytes(sorted({*_MARKLESS} - {*_CONTROLS}))
+_NOT_PLAIN: Final = re.compile(rb"\xe2(?!\x80[\x82-\xbf])")
 # Unicode's stream-safe format allows 30; Python sorts longer runs in quadratic time.
 _LONGEST_RUN: Final = 30
 
@@ -65,19 +69,32 @@ def decode(data: bytes) -> Decoded | RejectReason:
     if text is None:
         return RejectReason.BINARY
     encoded = text.encode("utf-8", "replace") if notes else data
+    if encoded.translate(None, _PLAIN) or _NOT_PLAIN.search(encoded):
+        plain = _cleaned(text, encoded, notes)
+        if plain is None:
+            return RejectReason.BINARY
+        text = plain
+    if not text.isascii():
+        notes += [note for character, note in _TOLD if character in text]
+    return Decoded(_with_plain_line_ends(text, notes), tuple(notes))
+
+
+def _cleaned(text: str, encoded: bytes, notes: list[str]) -> str | None:
+    """The text without NUL and in NFC; None where there is too much in it that text does not hold.
+
+    `encoded` is the text in UTF-8.
+    """
     if len(encoded) - len(encoded.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(encoded):
-        return RejectReason.BINARY
+        return None
     if "\x00" in text:
         notes.append("nul")
         text = text.replace("\x00", "\ufffd")
-    if not text.isascii():
-        if _MARKLESS_BUT in encoded or encoded.translate(None, _MARKLESS):
-            text = _long_mark_run().sub(_in_canonical_order, text)
-        if not unicodedata.is_normalized("NFC", text):
-            notes.append("decomposed")
-            text = unicodedata.normalize("NFC", text)
-        notes += [note for character, note in _TOLD if character in text]
-    return Decoded(_with_plain_line_ends(text, notes), tuple(notes))
+    if _MARKLESS_BUT in encoded or encoded.translate(None, _MARKLESS):
+        text = _long_mark_run().sub(_in_canonical_order, text)
+    if not unicodedata.is_normalized("NFC", text):
+        notes.append("decomposed")
+        text = unicodedata.normalize("NFC", text)
+    return text
 
 
 def _marked_text(data: bytes, notes: list[str]) -> str | None:

@@ -15,11 +15,20 @@ _OTHER_NAME: Final = r"\w[\w.]{0,19}"
 _BEFORE_GLUED: Final = frozenset(".!?:,;…)\"”“»«'’ \xa0")
 
 
+# What a footer in a line of its own begins with.
+_FIRST_OF_WHOLE: Final = "/(Rr"
+
+
 class Footer(NamedTuple):
     """Where a footer begins in its line, and the agencies it names, in order."""
 
     start: int
     agencies: tuple[str, ...]
+
+
+def may_hold_footer(line: str) -> bool:
+    """Cheap: false for nearly every line that neither is a footer nor has one glued to its end."""
+    return "/" in line or line[0] in _FIRST_OF_WHOLE
 
 
 def find_footer(line: str) -> Footer | None:

@@ -18,7 +18,7 @@ from flows.reading.credit_lines import (
     may_hold_credit,
 )
 from flows.reading.language import is_foreign_post, small_words
-from flows.reading.word_data import LONGEST_OPENING, any_of, debris_phrases, first_word, words
+from flows.reading.word_data import any_of, debris_phrases, first_word, first_word_of_line, words
 from flows.records import ParagraphRole
 
 # Characters; longer lines are the article's text whatever they begin with.
@@ -60,7 +60,7 @@ def furniture_role(line: str, above_lead: bool, in_english: bool) -> ParagraphRo
     # A dash at both ends is an ornament: `- Annonce -`.
     speech = line[0] in "-–—" and line[1:2].isspace() and line[-1] not in "-–—"
     if not speech:
-        first = first_word(line[:LONGEST_OPENING].lower())
+        first = first_word_of_line(line)
         # Nearly all lines are plain text, and nearly all of them are told by this alone.
         if first in _first_words() or first[0].isdigit() or may_hold_credit(line):
             role = _role_by_form(line, line.lower(), first, above_lead)
@@ -121,11 +121,13 @@ def _is_post(line: str) -> bool:
     A line with Danish words in it is read: somebody's words, told or shown. So is an English line
     behind a speech dash or between quote marks.
     """
-    if "@" in line or "//" in line or ".com/" in line:
+    if ("@" in line or "/" in line) and ("@" in line or "//" in line or ".com/" in line):
         if _LINK_OR_HANDLE.fullmatch(line) or _SIGNATURE.fullmatch(line):
             return True
         if _SIGNED_POST.search(line) or any(link in line for link in _POST_LINKS):
             return is_foreign_post(small_words(line), 1)
+    if line[0] in _SPEECH_OPENS:
+        return False
     # What English prose cannot do without, before the costlier count of small words.
     may_be_english = (
         " the " in line
@@ -135,9 +137,7 @@ def _is_post(line: str) -> bool:
         or " is " in line
         or " you " in line
     )
-    if not may_be_english or line[0] in _SPEECH_OPENS:
-        return False
-    return is_foreign_post(small_words(line), 4)
+    return may_be_english and is_foreign_post(small_words(line), 4)
 
 
 @cache

@@ -9,11 +9,10 @@ empty lines part the paragraphs, a line broken in mid-sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final
 
-from flows.reading.footers import Footer, find_footer
+from flows.reading.footers import Footer, find_footer, may_hold_footer
 
 # Characters without width that `str.strip` leaves: soft hyphen, zero-width blanks and joiners,
 # directional marks, byte order mark.
@@ -36,28 +35,41 @@ _SENTENCE_GOES_ON: Final = re.compile(r"[\w,]\Z")
 _SPEECH_OPENS: Final = re.compile(r"[-–—»\"”“„]")
 
 
-class Line(NamedTuple):
-    """A line or joined lines; `after_break` tells that an empty line stands before it."""
+class Line:
+    """A line or joined lines.
 
-    start: int
-    end: int
-    after_break: bool
-    agencies: tuple[str, ...] = ()  # of a footer; empty for every other line
+    `after_break` tells that an empty line stands before it. `agencies` are those that a footer
+    names; empty for every other line.
+    """
+
+    __slots__ = ("after_break", "agencies", "end", "start")
+
+    def __init__(
+        self, start: int, end: int, after_break: bool, agencies: tuple[str, ...] = ()
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.after_break = after_break
+        self.agencies = agencies
+
+    def up_to(self, end: int) -> Line:
+        """The line, and all behind it up to `end`."""
+        return Line(self.start, end, self.after_break, self.agencies)
 
 
 def split_lines(text: str, most: int) -> list[Line] | None:
     """The paragraphs of a text in order; None if there are more than `most`. Linear in time."""
-    lines = list(islice(_lines(text), most + 1))
+    lines = _lines(text, most)
     if len(lines) > most:
         return None
     if _is_wrapped(text, lines[:_SAMPLE]):
         return _joined(text, lines)
-    if any(line.after_break for line in lines):
-        return _mended(text, lines)
-    return lines
+    return _mended(text, lines)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, most: int) -> list[Line]:
+    """The lines of a text; no need to go on behind more than `most`."""
+    lines: list[Line] = []
     at = 0
     after_break = False
     for raw in text.split("\n"):
@@ -66,23 +78,27 @@ def _lines(text: str) -> Iterator[Line]:
             line = raw.strip(_BLANKS)
         if line:
             start = at + raw.index(line[0])
-            footer = find_footer(line)
+            footer = find_footer(line) if may_hold_footer(line) else None
             if footer is None:
-                yield Line(start, start + len(line), after_break)
+                lines.append(Line(start, start + len(line), after_break))
             else:
-                yield from _around_footer(line, start, after_break, footer)
+                lines += _around_footer(line, start, after_break, footer)
+            if len(lines) > most:
+                break
             after_break = False
         else:
             after_break = True
         at += len(raw) + 1
+    return lines
 
 
-def _around_footer(line: str, start: int, after_break: bool, footer: Footer) -> Iterator[Line]:
+def _around_footer(line: str, start: int, after_break: bool, footer: Footer) -> list[Line]:
     """The footer, and the text that it is glued to as a line of its own."""
-    if footer.start:
-        yield Line(start, start + len(line[: footer.start].rstrip(_BLANKS)), after_break)
-        after_break = False
-    yield Line(start + footer.start, start + len(line), after_break, footer.agencies)
+    end = start + len(line)
+    if not footer.start:
+        return [Line(start, end, after_break, footer.agencies)]
+    above = Line(start, start + len(line[: footer.start].rstrip(_BLANKS)), after_break)
+    return [above, Line(start + footer.start, end, False, footer.agencies)]
 
 
 def _is_wrapped(text: str, lines: list[Line]) -> bool:
@@ -105,11 +121,13 @@ def _is_wrapped(text: str, lines: list[Line]) -> bool:
 
 def _mended(text: str, lines: list[Line]) -> list[Line]:
     """Lines of a text with empty lines, joined where a single break falls inside a sentence."""
+    if not [line for line in lines if line.after_break]:
+        return lines
     mended: list[Line] = []
     for line in lines:
         above = mended[-1] if mended and not line.after_break else None
         if above and text[line.start].islower() and _is_unfinished(text, above):
-            mended[-1] = above._replace(end=line.end)
+            mended[-1] = above.up_to(line.end)
         else:
             mended.append(line)
     return mended
@@ -134,7 +152,7 @@ def _joined(text: str, lines: list[Line]) -> list[Line]:
         full = above.end - above.start >= _FULL * widest
         apart = line.after_break or line.agencies or above.agencies
         if full and not apart and not _SPEECH_OPENS.match(text, line.start):
-            joined[-1] = joined[-1]._replace(end=line.end)
+            joined[-1] = joined[-1].up_to(line.end)
         else:
             joined.append(line)
     return joined

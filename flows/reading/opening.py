@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
+
+_FLAGS: Final = (
+    os.O_RDONLY
+    # Not on every system.
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 def open_to_read(path: Path) -> int:
@@ -12,7 +22,4 @@ def open_to_read(path: Path) -> int:
     Never through a link, and never waiting for whoever writes into a pipe. Raises OSError, and
     ValueError for a path that no system call takes.
     """
-    flags = os.O_RDONLY
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not on every system
-        flags |= getattr(os, name, 0)
-    return os.open(path, flags)
+    return os.open(path, _FLAGS)

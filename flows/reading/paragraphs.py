@@ -36,12 +36,15 @@ _LONGEST_QUESTION: Final = 400
 _LONGEST_TITLE: Final = 160
 _SHORTEST_LEAD: Final = 40
 _LONGEST_NAME: Final = 60
+_MOST_BLANKS_IN_NAME: Final = 4
 _NAME: Final = re.compile(
     r"[^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?(?: [^\W\d_]+(?:[-'’´.][^\W\d_]+)*\.?){1,4}"
 )
 # Beyond this number of names in lines of their own, the text is a list of names.
 _MOST_NAME_LINES: Final = 30
 _TEXT_ROLES: Final = (ParagraphRole.BODY, ParagraphRole.SUBHEADING, ParagraphRole.QUESTION)
+
+_BODY: Final = ParagraphRole.BODY
 
 _Roles = list[ParagraphRole | None]
 
@@ -66,7 +69,7 @@ def lay_out(text: str, language: str = "da") -> Layout | None:
         return None
     lines = [text[line.start : line.end] for line in found]
     roles = _own_roles(found, lines, in_english=language == "en")
-    agencies = dict.fromkeys([name for _, _, _, names in found for name in names])
+    agencies = dict.fromkeys([name for line in found for name in line.agencies])
     if ParagraphRole.BYLINE in roles:
         for line, role in zip(lines, roles, strict=True):
             if role is ParagraphRole.BYLINE:
@@ -74,11 +77,11 @@ def lay_out(text: str, language: str = "da") -> Layout | None:
     _place_names(text, lines, roles)
     _place_headings(lines, roles)
     title, lead = _place_lead(lines, roles)
-    paragraphs = tuple(
-        Paragraph(line.start, line.end, role or ParagraphRole.BODY)
+    paragraphs = [
+        Paragraph(line.start, line.end, _BODY if role is None else role)
         for line, role in zip(found, roles, strict=True)
-    )
-    return Layout(paragraphs, title, lead, tuple(agencies))
+    ]
+    return Layout(tuple(paragraphs), title, lead, tuple(agencies))
 
 
 def _own_roles(found: list[Line], lines: list[str], in_english: bool) -> _Roles:
@@ -153,7 +156,9 @@ def _place_lead(lines: list[str], roles: _Roles) -> tuple[str | None, str | None
 
 
 def _is_name(line: str) -> bool:
-    if len(line) > _LONGEST_NAME or line.isupper() or not _NAME.fullmatch(line):
+    if len(line) > _LONGEST_NAME or not 0 < line.count(" ") <= _MOST_BLANKS_IN_NAME:
+        return False
+    if line.isupper() or not _NAME.fullmatch(line):
         return False
     parts = line.split()
     capitals = [part for part in parts if part[0].isupper()]
@@ -191,15 +196,14 @@ def _is_subheading(line: str, above: str) -> bool:
         return False
     if line.isupper() and not line.endswith((".", ":", ",", ";")):
         return True
-    if len(line) > _LONGEST_SUBHEADING or len(line.split()) > _MOST_SUBHEADING_WORDS:
+    bare = line.rstrip(_CLOSERS)
+    if len(line) > _LONGEST_SUBHEADING or not bare or bare.endswith(_ANY_ENDERS):
         return False
     opening = line.lstrip("\"”“„»«'‘’([")[:1]
-    bare = line.rstrip(_CLOSERS)
     return (
-        bool(bare)
-        and not bare.endswith(_ANY_ENDERS)
-        and not opening.islower()
+        not opening.islower()
         and not above.endswith(":")
+        and len(line.split()) <= _MOST_SUBHEADING_WORDS
     )
 
 

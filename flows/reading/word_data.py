@@ -13,6 +13,7 @@ from typing import Final
 
 _FOLDER: Final = Path(__file__).parent
 _FIRST_WORD: Final = re.compile(r"\W{0,5}(\w{1,40})")
+_LONGEST: Final = 40
 # Characters that the first word of a line is looked for in.
 LONGEST_OPENING: Final = 45
 
@@ -57,6 +58,14 @@ def first_word(lower: str) -> str:
     """The letters and digits that a line begins with, behind marks and blanks; may be empty."""
     found = _FIRST_WORD.match(lower)
     return found.group(1) if found else ""
+
+
+def first_word_of_line(line: str) -> str:
+    """The first word of a line in lower case; only so far into the line is it looked for."""
+    opening = line[:LONGEST_OPENING]
+    # Most lines begin with mere letters before a blank.
+    first = opening.partition(" ")[0].lower()
+    return first if first.isalpha() and len(first) <= _LONGEST else first_word(opening.lower())
 
 
 @cache

@@ -126,10 +126,10 @@ def _contradict(
 
 
 def _looks_back(doc: Document, sentence: int, words: frozenset[str]) -> bool:
-    first, last, _ = doc.sentences[sentence]
+    read = doc.sentences[sentence]
     return any(
         word in words or (len(word) == 4 and word.isdecimal() and int(word) in _YEARS)
-        for word in doc.lowers[first:last]
+        for word in doc.lowers[read.first : read.last]
     )
 
 

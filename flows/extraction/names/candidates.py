@@ -126,7 +126,8 @@ def find_runs(
     for at in openings:
         if at < behind:
             continue
-        sentence_first, stop, _ = doc.sentences[doc.sentence_of[at]]
+        sentence = doc.sentences[doc.sentence_of[at]]
+        sentence_first, stop = sentence.first, sentence.last
         known_end = phrases.get(at)
         if known_end is not None:
             behind, inside = _run_end(words, known_end, stop, phrases, [(at, known_end)])
