@@ -12,7 +12,17 @@ from typing import Final
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import Noun, noun
-from flows.extraction.traits import ADVERB, ARTICLE, DETERMINER, POSSESSIVE, SPECIAL, STOP
+from flows.extraction.traits import (
+    ADVERB,
+    ARTICLE,
+    CAPITAL,
+    DETERMINER,
+    POSSESSIVE,
+    SMALL,
+    SPECIAL,
+    STOP,
+    WORD,
+)
 from flows.extraction.words import (
     ADVERBS,
     DETERMINERS,
@@ -130,7 +140,7 @@ def _read_head(
             continue
         word, trait = lowers[end], traits[end]
         letter = word[0]
-        if not letter.isalnum():
+        if not trait & WORD:
             break
         if head is not None and letter.isdigit() and not word.endswith(("årig", "årige")):
             break
@@ -142,7 +152,7 @@ def _read_head(
                 end += 2  # "en glad og stolt Holm"
                 continue
             break
-        if closed and (trait & ARTICLE or not words[end][0].isupper()):
+        if closed and (trait & ARTICLE or not trait & CAPITAL):
             break
         end += 1
         if not trait & _NO_HEAD:
@@ -162,7 +172,7 @@ def _joins_adjectives(doc: Document, cast: NameIndex, first: int, at: int) -> bo
     """Whether "og" at a token joins adjectives behind a determiner: "en glad og stolt Holm"."""
     if at + 2 >= len(doc.words) or at != first + 2 or doc.lowers[first] not in DETERMINERS:
         return False
-    if noun(doc.lowers[at - 1]) is not None or not doc.words[at + 1].islower():
+    if noun(doc.lowers[at - 1]) is not None or not doc.traits[at + 1] & SMALL:
         return False
     following = doc.lowers[at + 1]
     if (following in STOPS and following not in ADVERBS) or noun(following) is not None:
@@ -213,7 +223,7 @@ def _continues(doc: Document, at: int, limit: int) -> bool:
 
 def _noun_follows(doc: Document, before: Noun | None, at: int, limit: int) -> bool:
     """A noun behind a noun: "vagthavende meteorolog", "den radikale gruppes leder"."""
-    if at >= limit or not doc.words[at].islower():
+    if at >= limit or not doc.traits[at] & SMALL:
         return False
     word = doc.lowers[at]
     if before is not None and before.adjectival and word not in STOPS:

@@ -19,7 +19,7 @@ from flows.extraction.bare_phrases import (
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
-from flows.extraction.traits import ADVERB, DETERMINER, POSSESSIVE, POSTMODIFIER, STOP
+from flows.extraction.traits import ADVERB, DETERMINER, POSSESSIVE, POSTMODIFIER, SMALL, STOP, WORD
 from flows.extraction.words import CONJUNCTIONS, DETERMINERS, FINITES, STOPS, word_class
 from flows.records import ActorType
 
@@ -131,7 +131,7 @@ def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int
                 return phrase
             after = behind_brackets(doc, end, limit)
             return Phrase(phrase.first, end, end - 1, PhraseKind.NAME, (actor,), None, after)
-        if actor is None and (doc.lowers[token] in STOPS or not doc.words[token][0].isalnum()):
+        if actor is None and (doc.lowers[token] in STOPS or not doc.traits[token] & WORD):
             return phrase
     return phrase
 
@@ -190,9 +190,10 @@ def skip_postmodifiers(
 
 def _looks_finite(doc: Document, at: int) -> bool:
     """Whether a word that is in no list has the form of a finite verb."""
+    if not doc.traits[at] & SMALL:
+        return False
     word = doc.lowers[at]
-    finite = word.endswith(("er", "ede", "te")) and doc.words[at].islower()
-    return finite and noun(word) is None
+    return word.endswith(("er", "ede", "te")) and noun(word) is None
 
 
 def _is_complete(doc: Document, first: int, at: int) -> bool:
@@ -218,7 +219,7 @@ def read_object(doc: Document, cast: NameIndex, at: int, limit: int) -> int | No
         if complete and _looks_finite(doc, end):
             break  # "en talskvinde for Havnen beklager"
         inner = end > at and trait & ADVERB and doc.traits[end - 1] & DETERMINER
-        if not word[0].isalnum() or (trait & STOP and not trait & POSSESSIVE and not inner):
+        if not trait & WORD or (trait & STOP and not trait & POSSESSIVE and not inner):
             break
         if word[0].isdigit() and end > at:
             break

@@ -8,7 +8,7 @@ from flows.extraction.document import Document
 from flows.extraction.nouns import noun
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.signs import DASHES
-from flows.extraction.traits import CLAUSE_BREAK
+from flows.extraction.traits import CLAUSE_BREAK, SMALL
 from flows.extraction.words import (
     DETERMINERS,
     FINITES,
@@ -65,7 +65,7 @@ def _resumes_at_once(context: Context, at: int, end: int) -> bool:
     """
     doc = context.doc
     word = doc.lowers[at]
-    if not doc.words[at][0].isalpha() or not doc.words[at].islower() or at + 1 >= end:
+    if not doc.words[at][0].isalpha() or not doc.traits[at] & SMALL or at + 1 >= end:
         return False
     if word in _OF_THE_SOURCE:
         return False

@@ -18,6 +18,7 @@ from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
+from flows.extraction.traits import CAPITAL
 from flows.extraction.words import word_class
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
@@ -283,7 +284,7 @@ def _headline_speech(context: Context) -> list[Draft]:
         phrase = read_phrase(doc, context.cast, first, colon)
         if phrase is None or not (phrase.actors or phrase.noun):
             return []
-        if not doc.words[colon + 1][0].isupper():
+        if not doc.traits[colon + 1] & CAPITAL:
             return []
         if not any(doc.lowers[t] in _FIRST_PERSON for t in range(colon + 1, last)):
             return []

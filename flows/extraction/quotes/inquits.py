@@ -12,6 +12,7 @@ from flows.extraction.quotes.cue_forms import cue_forms
 from flows.extraction.quotes.cues import INQUIT, CueHit
 from flows.extraction.quotes.signs import ENDS
 from flows.extraction.quotes.sources import find_source
+from flows.extraction.traits import SMALL, WORD
 from flows.extraction.words import (
     ADVERBS,
     FINITES,
@@ -172,7 +173,7 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
         if source is not None and source.phrase is not None:
             return source.phrase
     at = first
-    while at < last and (not doc.words[at][0].isalnum() or doc.lowers[at] in {"og", "men"}):
+    while at < last and (not doc.traits[at] & WORD or doc.lowers[at] in {"og", "men"}):
         at += 1
     phrase = read_phrase(doc, context.cast, at, last)
     if phrase is None:
@@ -202,7 +203,7 @@ def _unknown_verb(context: Context, at: int, last: int, strict: bool) -> Inquit 
     """A verb that is in no list, in the place of one: `"...", gnægger Holm`."""
     doc = context.doc
     word = doc.lowers[at]
-    if strict or not doc.words[at].islower() or not word.endswith(("er", "ede", "te", "de")):
+    if strict or not doc.traits[at] & SMALL or not word.endswith(("er", "ede", "te", "de")):
         return None
     if word in FINITES or word in ADVERBS or word in SUBORDINATORS or at + 1 >= last:
         return None

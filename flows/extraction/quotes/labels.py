@@ -9,6 +9,7 @@ from flows.extraction.phrases import Phrase, read_phrase
 from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.quotes.reported_ends import looks_finite
+from flows.extraction.traits import CAPITAL
 from flows.records import QuoteKind
 
 _LABELS: Final = {"spørgsmål": QuoteKind.QUESTION, "svar": QuoteKind.DIRECT}
@@ -41,10 +42,10 @@ def _turn_of(context: Context, number: int) -> Draft | None:
     if number == 0 or last - first < 4 or doc.words[last - 1] not in {".", "!", "?", "…", "..."}:
         return None
     label = doc.words[first : min(first + _LONGEST_LABEL, last - 2)]
-    if ":" not in label or not doc.words[first][0].isupper():
+    if ":" not in label or not doc.traits[first] & CAPITAL:
         return None
     colon = first + label.index(":")
-    if not doc.words[colon + 1][0].isupper():
+    if not doc.traits[colon + 1] & CAPITAL:
         return None
     utters = doc.words[last - 1] in {"!", "?"}
     if not utters and not any(looks_finite(doc, at) for at in range(colon + 1, last)):

@@ -20,6 +20,7 @@ from flows.extraction.quotes.partial import is_nickname, names_something, partia
 from flows.extraction.quotes.signs import ENDS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.quotes.stretches import Stretch
+from flows.extraction.traits import SMALL, WORD
 from flows.extraction.words import PREPOSITIONS
 from flows.records import NonQuote, QuoteKind
 
@@ -70,7 +71,7 @@ def _judge(
     mark = stretch.mark
     sentence = doc.sentences[doc.sentence_of[stretch.opening]]
     lead_first = max(sentence.first, edge)
-    lead = [t for t in range(lead_first, stretch.opening) if doc.words[t][0].isalnum()]
+    lead = [t for t in range(lead_first, stretch.opening) if doc.traits[t] & WORD]
     inquit = _inquit_behind(context, stretch, last)
     if not mark.closed and not mark.continues and inquit is None:
         final = not stretches or stretch is stretches[-1]
@@ -140,7 +141,7 @@ def _inquit_behind(context: Context, stretch: Stretch, last: int) -> Inquit | No
         at += 1
     if at >= last:
         return None
-    if doc.words[at].islower():
+    if doc.traits[at] & SMALL:
         return inquit_at(context, at, stretch.first, last) or (
             subject_first_inquit(context, at, last) if comma else None
         )

@@ -22,6 +22,7 @@ from flows.extraction.quotes.reported_ends import looks_finite
 from flows.extraction.quotes.signs import MARKS
 from flows.extraction.quotes.sources import find_source
 from flows.extraction.speakers.media import names_medium
+from flows.extraction.traits import CAPITAL
 from flows.extraction.words import (
     FINITES,
     TIMES,
@@ -157,7 +158,7 @@ def _behind_colon(context: Context, sentence: Sentence) -> Draft | None:
     """ "Holm siger: Broen er for dyr.": a whole sentence without marks behind a colon."""
     doc = context.doc
     for colon in context.colons_between(sentence.first + 2, sentence.last - 3):
-        if not doc.words[colon + 1][0].isupper() or doc.words[colon + 1] in _OPENERS:
+        if not doc.traits[colon + 1] & CAPITAL or doc.words[colon + 1] in _OPENERS:
             return None
         inquit = inquit_before(context, sentence.first, colon)
         if inquit is None or inquit.hit is None or inquit.source is None:
@@ -206,7 +207,7 @@ def _with_inquit(context: Context, sentence: Sentence) -> Draft | None:
             segments.append((resumed + 1, sentence.last))
         elif ":" in doc.words[at : sentence.last - 3]:
             colon = doc.words.index(":", at)  # "..., skrev bladet i går: Den er lukket."
-            if doc.words[colon + 1][0].isupper() and doc.words[colon + 1] not in _OPENERS:
+            if doc.traits[colon + 1] & CAPITAL and doc.words[colon + 1] not in _OPENERS:
                 segments.append((colon + 1, sentence.last))
         return _from_inquit(doc, sentence, segments, inquit)
     return None
@@ -228,7 +229,7 @@ def _behind_dateline(doc: Document, sentence: Sentence) -> int:
     for at in range(sentence.first + 1, min(sentence.first + 8, sentence.last - 2)):
         if doc.words[at] == ":":
             place = doc.text[doc.starts[sentence.first] : doc.ends[at - 1]]
-            opens = place.isupper() or (at > sentence.first + 1 and doc.words[at + 1][0].isupper())
+            opens = place.isupper() or (at > sentence.first + 1 and doc.traits[at + 1] & CAPITAL)
             return at + 1 if opens else sentence.first
     return sentence.first
 

@@ -20,7 +20,7 @@ from flows.extraction.quotes.reported_ends import (
 )
 from flows.extraction.quotes.signs import CLAUSE_ENDS
 from flows.extraction.quotes.sources import find_source
-from flows.extraction.traits import TELLING
+from flows.extraction.traits import CAPITAL, SMALL, TELLING
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -175,14 +175,14 @@ def _finite_clause(doc: Document, at: int, last: int) -> bool:
     word = doc.lowers[at]
     if word in word_list("infinitives"):
         return False
-    if not word.endswith("e") or doc.words[at][0].isupper():
+    if not word.endswith("e") or doc.traits[at] & CAPITAL:
         return True
     if word in DETERMINERS or word in POSSESSIVES or word in NOMINATIVES:
         return True
     if at + 1 < last and doc.lowers[at + 1] in {"sig", "mig", "os", "jer", "dig"}:
         return False
     # "at styrke landets forsvar" or "at nye regler skal gælde": a finite verb must follow soon.
-    if doc.words[at].islower() and noun(word) is not None:
+    if doc.traits[at] & SMALL and noun(word) is not None:
         return True
     for token in range(at + 1, min(at + 12, last)):
         if doc.lowers[token - 1] in DETERMINERS or doc.lowers[token - 1] in POSSESSIVES:

@@ -10,7 +10,7 @@ from flows.extraction.quotes.context import Context
 from flows.extraction.quotes.cues import CLAUSE
 from flows.extraction.quotes.inquits import inquit_at
 from flows.extraction.quotes.signs import CLAUSE_ENDS, DASHES
-from flows.extraction.traits import ADVERB, DETERMINER, FINITE, REPORT_BREAK
+from flows.extraction.traits import ADVERB, DETERMINER, FINITE, REPORT_BREAK, WORD
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -69,7 +69,7 @@ def _at_follows(doc: Document, token: int) -> bool:
 
 def opens_subordinate(doc: Document, first: int, at: int) -> bool:
     """Whether token `at` stands in a subordinate clause that opens its sentence at `first`."""
-    while first < at and (not doc.words[first][0].isalnum() or doc.lowers[first] in CONJUNCTIONS):
+    while first < at and (not doc.traits[first] & WORD or doc.lowers[first] in CONJUNCTIONS):
         first += 1
     opening = doc.lowers[first]
     if opening not in SUBORDINATORS and doc.lowers[first : first + 2] != ["selv", "om"]:

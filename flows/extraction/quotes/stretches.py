@@ -7,6 +7,7 @@ from bisect import bisect_left
 from flows.extraction.document import Document
 from flows.extraction.quotes.marks import Marked
 from flows.extraction.quotes.signs import ENDS, MARKS
+from flows.extraction.traits import CAPITAL, WORD
 
 
 class Stretch:
@@ -24,6 +25,6 @@ class Stretch:
         while behind < last and doc.words[behind] in MARKS and behind - self.last < 2:
             behind += 1
         self.behind = behind if mark.closed else self.last
-        self.words = len([word for word in doc.words[inner:outer] if word[0].isalnum()])
-        self.capital = bool(inside) and doc.words[self.first][0].isupper()
+        self.words = len([trait for trait in doc.traits[inner:outer] if trait & WORD])
+        self.capital = bool(inside) and doc.traits[self.first] & CAPITAL != 0
         self.ended = bool(inside) and doc.words[self.last - 1] in ENDS

@@ -13,7 +13,7 @@ from flows.extraction.phrases import (
     read_phrase,
     skip_postmodifiers,
 )
-from flows.extraction.traits import FILLER
+from flows.extraction.traits import CAPITAL, FILLER, WORD
 from flows.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
@@ -86,7 +86,7 @@ def _spanning(doc: Document, cast: NameIndex, start: int, end: int) -> Phrase | 
 def _foreign_name(doc: Document, first: int, last: int) -> bool:
     """The rest of a source that is a name in another language: "sider som Pundit of RedState"."""
     return all(
-        doc.words[token][0].isupper() or doc.lowers[token] in {"of", "the", "and", "som", "de"}
+        doc.traits[token] & CAPITAL or doc.lowers[token] in {"of", "the", "and", "som", "de"}
         for token in range(first, last)
     )
 
@@ -158,7 +158,7 @@ def antecedent(doc: Document, cast: NameIndex, relative: int, first: int) -> Phr
         start = cast.mention_start(before)
         return Phrase(start, before + 1, before, PhraseKind.NAME, (actor,), None, before + 1)
     for start in range(max(first, before - 6), before + 1):
-        if start > first and doc.words[start - 1][0].isalnum() and not _may_begin(doc, start):
+        if start > first and doc.traits[start - 1] & WORD and not _may_begin(doc, start):
             continue
         phrase = read_phrase(doc, cast, start, before + 1)
         if phrase is not None and phrase.after == before + 1 and noun(doc.lowers[phrase.head]):

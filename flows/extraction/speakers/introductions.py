@@ -15,7 +15,7 @@ from flows.extraction.nouns import noun
 from flows.extraction.phrases import Phrase, PhraseKind, names_person, read_phrase
 from flows.extraction.quotes.reported_ends import looks_finite
 from flows.extraction.speakers.subjects import opens_with_subject
-from flows.extraction.traits import CONJUNCTION, FINITE, FINITE_CUE, SIGNAL, SUBORDINATOR
+from flows.extraction.traits import CONJUNCTION, FINITE, FINITE_CUE, SIGNAL, SUBORDINATOR, WORD
 from flows.extraction.words import word_class
 
 _NOMINATIVE: Final = word_class("third_person")
@@ -57,8 +57,8 @@ def _add_of_sentence(
     found: list[tuple[Phrase, bool]],
 ) -> None:
     """Add those whom the sentence of tokens `opening` to `last` brings on stage."""
-    words, traits = doc.words, doc.traits
-    while opening < last and (traits[opening] & CONJUNCTION or not words[opening][0].isalnum()):
+    traits = doc.traits
+    while opening < last and (traits[opening] & CONJUNCTION or not traits[opening] & WORD):
         opening += 1
     if opening + 1 < last and traits[opening] & SUBORDINATOR:
         opening += 1  # "Da vagtchefen bliver spurgt, ..."

@@ -23,6 +23,7 @@ from flows.extraction.speakers.media_names import (
     platforms,
 )
 from flows.extraction.speakers.media_nouns import media_noun
+from flows.extraction.traits import CAPITAL
 from flows.extraction.words import CORE_STOPS, DETERMINERS, POSSESSIVES
 from flows.records import ActorType
 
@@ -153,7 +154,7 @@ def _named(
     doc: Document, names: NameIndex, at: int, end: int, frame: _Frame
 ) -> MediumPhrase | None:
     """A known medium or platform that stands at token `at`."""
-    if not doc.words[at][0].isupper() and not doc.words[at][0].isdigit():
+    if not doc.traits[at] & CAPITAL and not doc.words[at][0].isdigit():
         return _website(doc, at, frame)
     stop = None
     for last in range(min(at + _LONGEST, end), at, -1):
@@ -234,20 +235,20 @@ def _unknown_name(doc: Document, names: NameIndex, at: int, end: int) -> MediumP
     place = actor is not None and names.actors[actor].type is ActorType.LOCATION
     if place and is_known_place(name):
         return None
-    if name in platforms() or (stop < end and doc.words[stop][0].isupper()):
+    if name in platforms() or (stop < end and doc.traits[stop] & CAPITAL):
         return None
     return MediumPhrase(doc.starts[at], doc.ends[stop - 1], stop, MediumRank.NAME)
 
 
 def _capitals_end(doc: Document, names: NameIndex, at: int, end: int) -> int:
     """Behind the run of capitalised words, numbers between or behind them, at token `at`."""
-    if not doc.words[at][0].isupper():
+    if not doc.traits[at] & CAPITAL:
         return at
     while at < end:
         actor = names.actor_at(at)
         if actor is not None and names.actors[actor].is_person:
             return at
-        if not doc.words[at][0].isupper() and not doc.words[at].isdigit():
+        if not doc.traits[at] & CAPITAL and not doc.words[at].isdigit():
             return at
         at += 1
     return at
@@ -303,10 +304,10 @@ def _title(
                     doc.starts[at + 1], doc.ends[close - 1], close + 1, MediumRank.NAME
                 )
         return None
-    if not is_medium or not doc.words[at][0].isupper():
+    if not is_medium or not doc.traits[at] & CAPITAL:
         return None
     stop = at
-    while stop < end and (doc.words[stop][0].isupper() or doc.words[stop].isdigit()):
+    while stop < end and (doc.traits[stop] & CAPITAL or doc.words[stop].isdigit()):
         stop = max(stop + 1, min(names.mention_end(stop), end))
     name = doc.text[doc.starts[at] : doc.ends[stop - 1]]
     cut = len(name) - len(bare_name(name))

@@ -21,8 +21,10 @@ from flows.extraction.traits import (
     NOMINATIVE,
     POSSESSIVE,
     PREPOSITION,
+    SMALL,
     SUBORDINATOR,
     TIME,
+    WORD,
 )
 from flows.extraction.words import RELATIVES, word_class
 
@@ -71,7 +73,7 @@ def is_verb(doc: Document, at: int) -> bool:
     if trait & FINITE:
         return True
     word = doc.lowers[at]
-    if not word.endswith(("er", "ede", "te")) or trait & ADVERB or not doc.words[at].islower():
+    if not word.endswith(("er", "ede", "te")) or trait & ADVERB or not doc.traits[at] & SMALL:
         return False
     if noun(word) is not None:
         return False
@@ -86,7 +88,7 @@ _NO_SUBJECT: Final = PREPOSITION | ADVERB | TIME | SUBORDINATOR
 
 def opens_with_subject(doc: Document, names: NameIndex, first: int, verb: int) -> bool:
     """Whether a subject stands before the sentence's verb: a name, a nominative, a noun."""
-    while first < verb and not doc.words[first][0].isalnum():
+    while first < verb and not doc.traits[first] & WORD:
         first += 1
     if names.actor_at(first) is not None:
         return not names.is_genitive(first)

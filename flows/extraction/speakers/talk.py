@@ -9,6 +9,7 @@ from flows.extraction.document import Document
 from flows.extraction.quotes.drafts import Draft, Link
 from flows.extraction.speakers.resolved import Resolved
 from flows.extraction.speakers.scene import Scene
+from flows.extraction.traits import WORD
 from flows.records import ParagraphRole, QuoteKind
 
 
@@ -101,7 +102,7 @@ class Talk:
         """The token of a quote's first word, behind dashes and marks."""
         last = self.doc.paragraph_tokens[draft.paragraph][1]
         token = self.first_token(draft)
-        while token + 1 < last and not self.doc.words[token][0].isalnum():
+        while token + 1 < last and not self.doc.traits[token] & WORD:
             token += 1
         return token
 
