@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.quotes.cue_forms import INQUIT, cue_forms
@@ -25,20 +25,37 @@ _DASH: Final = re.compile(r"\s*[-–—−―](?=\s*\S)")
 _NO_SPEECH: Final = re.compile(r"\s*[-–—−―]\s*\d+\.?\s*[a-zæøå]+:|\s*[-–—−―]\d")
 
 
-class Marked(NamedTuple):
+class Marked:
     """Words between quote marks: `start` and `end` are inside the marks.
 
     `opened` and `closed` are false where the mark is missing at that end. `continues` says that
     the words go on from the paragraph before.
     """
 
-    start: int
-    end: int
-    paragraph: int
-    opened: bool = True
-    closed: bool = True
-    continues: bool = False
-    nested: bool = False
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        paragraph: int,
+        opened: bool = True,
+        closed: bool = True,
+        continues: bool = False,
+        nested: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.opened = opened
+        self.closed = closed
+        self.continues = continues
+        self.nested = nested
+
+    def until(self, end: int) -> Marked:
+        """The same words up to another end."""
+        return Marked(
+            self.start, end, self.paragraph,
+            self.opened, self.closed, self.continues, self.nested,
+        )  # fmt: skip
 
 
 class _Sign:
@@ -79,7 +96,14 @@ def find_marked(doc: Document) -> list[Marked]:
         stretches, left_open = _pair(doc, number, signs or [], carried)
         found.extend(stretches)
         carried = left_open and _goes_on(doc, number, by_paragraph)
-    return sorted(found, key=lambda marked: (marked.start, -marked.end))
+    if len(found) > 1:
+        found.sort(key=_place)
+    return found
+
+
+def _place(marked: Marked) -> tuple[int, int]:
+    """What marks are sorted by: their start, the longer one first."""
+    return marked.start, -marked.end
 
 
 def _goes_on(doc: Document, number: int, by_paragraph: dict[int, list[_Sign]]) -> bool:
@@ -95,17 +119,23 @@ def _goes_on(doc: Document, number: int, by_paragraph: dict[int, list[_Sign]]) -
 def _signs(doc: Document) -> dict[int, list[_Sign]]:
     """The quote marks of each paragraph that can open or close; apostrophes are left out."""
     found: dict[int, list[_Sign]] = {}
-    number, paragraphs = 0, doc.paragraphs
-    for match in _MARK.finditer(doc.text):
+    number, paragraphs, text = 0, doc.paragraphs, doc.text
+    start, end = -1, 0  # of the paragraph
+    for match in _MARK.finditer(text):
         at = match.start()
-        while number < len(paragraphs) and paragraphs[number].end <= at:
+        while end <= at and number < len(paragraphs):
+            start, end, _ = paragraphs[number]
             number += 1
-        if number == len(paragraphs):
+        if end <= at:
             break
-        start, end, _ = paragraphs[number]
-        sign = _sign_at(doc.text, at, start, end) if start <= at else None
-        if sign is not None:
-            found.setdefault(number, []).append(sign)
+        sign = _sign_at(text, at, start, end) if start <= at else None
+        if sign is None:
+            continue
+        signs = found.get(number - 1)
+        if signs is None:
+            found[number - 1] = [sign]
+        else:
+            signs.append(sign)
     return found
 
 
@@ -166,7 +196,7 @@ def _pair_doubles(
         if opening is None:
             if found and sign.can_open and not sign.can_close and _closes_before_cue(doc, sign):
                 # `"... Japan og USA, "siger X`: all since the first mark is one quote.
-                found[:] = [found[0]._replace(end=sign.at)]
+                found[:] = [found[0].until(sign.at)]
             elif sign.can_open and not _better_closes(doc, sign, found, start):
                 opening, opened, continues = sign.end, True, False
             elif sign.can_close and not found and not doc.text[sign.at - 1].isdigit():

@@ -14,6 +14,9 @@ from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import noun
 from flows.records import ActorType, Span
 
+_PERSON: Final = ActorType.PERSON
+_ORGANIZATION: Final = ActorType.ORGANIZATION
+
 
 class Entity:
     """Somebody who can speak: an actor of the article, or a source without a name.
@@ -41,7 +44,7 @@ class Entity:
         self.said = 0
         self.members: tuple[int, ...] = ()  # entities that speak jointly as this one
         # A person by name, or a described source that is one person.
-        self.is_person = type_ is ActorType.PERSON
+        self.is_person = type_ is _PERSON
         self.shown = False  # the text itself tells the gender, not only the first name
         self.doubtful = False  # called a person, but nothing in the text shows that it is one
 
@@ -111,9 +114,14 @@ _KINSHIP_REACH: Final = 6  # tokens between a word of kinship and the relative's
 def _relatives(doc: Document, names: NameIndex) -> dict[int, int]:
     """Relatives by name, each with the one other bearer of the surname who is none."""
     bearers: dict[str, list[int]] = {}
+    several = False
     for index, actor in enumerate(names.actors):
-        if actor.type is ActorType.PERSON and " " in actor.name:
-            bearers.setdefault(actor.name.rsplit(" ", 1)[1], []).append(index)
+        if actor.type is _PERSON and " " in actor.name:
+            shared = bearers.setdefault(actor.name.rsplit(" ", 1)[1], [])
+            shared.append(index)
+            several = several or len(shared) > 1
+    if not several:
+        return {}
     relatives: dict[int, int] = {}
     for shared in bearers.values():
         if len(shared) == 1:
@@ -135,15 +143,22 @@ def _is_relative(doc: Document, actor: DraftActor) -> bool:
 
 def _narrated(doc: Document, speech: list[Span]) -> list[int]:
     """Counts the reporter's sentences; those that lie wholly inside speech count nothing."""
-    counts, count, at = [], 0, 0
+    counts: list[int] = []
+    count, at = 0, 0
+    starts, ends = doc.starts, doc.ends
+    begins, stops = speech[0] if speech else _NEVER
     for sentence in doc.sentences:
-        start, end = doc.starts[sentence.first], doc.ends[sentence.last - 1]
-        while at < len(speech) and speech[at][1] < start:
+        start, end = starts[sentence.first], ends[sentence.last - 1]
+        while stops < start:
             at += 1
-        inside = at < len(speech) and speech[at][0] - 3 <= start and end <= speech[at][1] + 3
+            begins, stops = speech[at] if at < len(speech) else _NEVER
         counts.append(count)
-        count += 0 if inside else 1
+        if begins - 3 > start or end > stops + 3:
+            count += 1
     return counts
+
+
+_NEVER: Final = (10**15, 10**15)  # behind every text
 
 
 def _entity(index: int, actor: DraftActor) -> Entity:
@@ -152,10 +167,40 @@ def _entity(index: int, actor: DraftActor) -> Entity:
         _describe_person(entity, actor)
     if actor.organization is not None:
         entity.words.update(actor.organization.value.lower().split())
-    if actor.type is ActorType.ORGANIZATION:
-        entity.organization_kind = _organization_kinds().get(actor.name.lower())
-        entity.words.update(actor.name.lower().split())
+    if actor.type is _ORGANIZATION:
+        body = _body(actor.name)
+        entity.organization_kind = body.organization_kind
+        entity.words.update(body.words)
     return entity
+
+
+class _Told:
+    """What a name or a description tells by itself."""
+
+    def __init__(
+        self, words: list[str], heads: list[str], organization_kind: str | None = None
+    ) -> None:
+        self.words = words
+        self.heads = heads
+        self.organization_kind = organization_kind
+
+
+# Names of bodies and descriptions that were read before; emptied when there are too many.
+_BODIES: Final[dict[str, _Told]] = {}
+_DESCRIPTIONS: Final[dict[str, _Told]] = {}
+_MOST_KEPT: Final = 20_000
+
+
+def _body(name: str) -> _Told:
+    """What the name of an organisation tells."""
+    told = _BODIES.get(name)
+    if told is None:
+        lower = name.lower()
+        told = _Told(lower.split(), [], _organization_kinds().get(lower))
+        if len(_BODIES) >= _MOST_KEPT:
+            _BODIES.clear()
+        _BODIES[name] = told
+    return told
 
 
 def _describe_person(entity: Entity, actor: DraftActor) -> None:
@@ -175,14 +220,26 @@ def _describe_person(entity: Entity, actor: DraftActor) -> None:
 
 def describe(entity: Entity, description: str) -> None:
     """Remember a description: its words, and the lemmas of the person nouns in it."""
+    told = _DESCRIPTIONS.get(description)
+    if told is None:
+        told = _read_description(description)
+        if len(_DESCRIPTIONS) >= _MOST_KEPT:
+            _DESCRIPTIONS.clear()
+        _DESCRIPTIONS[description] = told
+    entity.words.update(told.words)
+    entity.heads.update(told.heads)
+
+
+def _read_description(description: str) -> _Told:
     words = description.lower().replace(",", " ").split()
-    entity.words.update(words)
+    heads: list[str] = []
     for word in words:
         known = noun(word)
         if known is not None:
-            entity.heads.add(known.lemma)
+            heads.append(known.lemma)
         elif len(word) > 3 or "-" in word:
-            entity.heads.add(word)
+            heads.append(word)
+    return _Told(words, heads)
 
 
 # What the cast says, in the letters of the lists.
