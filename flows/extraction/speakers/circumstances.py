@@ -15,7 +15,6 @@ medium to the quotes in the sentence before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from flows.extraction.danish import word_list
@@ -31,16 +30,16 @@ from flows.extraction.speakers.clause_range import (
     clause_of,
 )
 from flows.extraction.speakers.media import (
+    MEDIUM_OPENINGS,
     REPORTS,
     MediumPhrase,
     MediumRank,
     Place,
     comma_sense,
-    medium_openings,
     names_medium,
     read_medium,
 )
-from flows.extraction.speakers.said_when import TimePhrase, may_be_time, read_time, time_openings
+from flows.extraction.speakers.said_when import TIME_OPENINGS, TimePhrase, may_be_time, read_time
 from flows.extraction.words import ADVERBS, CONJUNCTIONS, PRONOUNS, RELATIVES, SUBORDINATORS
 from flows.records import Attribute, QuoteKind
 
@@ -48,6 +47,7 @@ _ACCORDING: Final = Link.ACCORDING
 _AFTER: Final = Link.AFTER
 _ANAPHOR: Final = Link.ANAPHOR
 _PASSED_OVER: Final = ADVERBS | PRONOUNS
+_CARRIER: Final = MediumRank.CARRIER
 _BEHIND_COMMA: Final = Place(free=True, behind_mark=True)
 
 
@@ -119,13 +119,11 @@ def _is_worth_reading(doc: Document, draft: Draft) -> bool:
     sentence = doc.sentences[doc.sentence_of[first]]
     if draft.link is not _AFTER and draft.link is not _ANAPHOR:
         first, last = sentence.first, sentence.last
-    return not _openings().isdisjoint(doc.lowers[first:last])
+    return not _OPENINGS.isdisjoint(doc.lowers[first:last])
 
 
-@cache
-def _openings() -> frozenset[str]:
-    """The lower-case words that a medium's or a time's phrase begins with, dates by the month."""
-    return medium_openings() | time_openings()
+# The lower-case words that a medium's or a time's phrase begins with, dates by the month.
+_OPENINGS: Final = MEDIUM_OPENINGS | TIME_OPENINGS
 
 
 def _behind_words(
@@ -154,7 +152,6 @@ def _phrases(doc: Document, names: NameIndex, clause: Clause) -> list[MediumPhra
     lowers = doc.lowers
     at, last = clause.first, clause.last
     skip_first, skip_last = clause.skip
-    openings = _openings()
     timed = True  # a time here belongs to the saying
     free, carrier = True, False  # what stands directly before; see `Place`
     parenthesis = False  # a comma has opened something about the source
@@ -163,14 +160,14 @@ def _phrases(doc: Document, names: NameIndex, clause: Clause) -> list[MediumPhra
         if skip_first <= at < skip_last:
             at, free, carrier = skip_last, True, False
             continue
-        if word in openings and word in medium_openings():
+        if word in MEDIUM_OPENINGS:
             mark = at > clause.first and lowers[at - 1] in {",", ")"}
             anchored = not free and at == _behind_source(doc, names, clause)
             place = Place(free or mark, anchored, mark, carrier, at == clause.cue)
             medium = read_medium(doc, names, at, last, place)
             if medium is not None and not _describes_source(doc, names, clause, at, medium):
                 found.append(medium)
-                at, free, carrier = medium.after, True, medium.rank is MediumRank.CARRIER
+                at, free, carrier = medium.after, True, medium.rank is _CARRIER
                 continue
         if timed and may_be_time(word):
             time = read_time(doc, at, last, clause.first)
@@ -265,7 +262,7 @@ def _is_circumstance(doc: Document, names: NameIndex, comma: int, last: int, clo
     word = doc.lowers[at]
     if not closes and comma_sense(word) is None:
         return False
-    if word in medium_openings() and read_medium(doc, names, at, last, _BEHIND_COMMA):
+    if word in MEDIUM_OPENINGS and read_medium(doc, names, at, last, _BEHIND_COMMA):
         return True
     return closes and may_be_time(word) and read_time(doc, at, last, at) is not None
 

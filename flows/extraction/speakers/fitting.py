@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 from flows.extraction.danish import table, word_list
-from flows.extraction.nouns import Noun, noun
+from flows.extraction.nouns import Noun
 from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.speakers.scene import Entity, Scene
 from flows.extraction.words import word_class
 from flows.records import ActorType
 
+_ORGANIZATION: Final = ActorType.ORGANIZATION
 _AGE: Final = re.compile(r"(\d{1,3})-årige?")
 # Heads that fit anybody: they say no more than a pronoun does.
 _ANY_MAN: Final = word_class("any_man")
@@ -25,7 +25,6 @@ _GENERIC: Final = _ANY_MAN | _ANY_WOMAN | word_class("anybody")
 _BODIES: Final = frozenset({"group", "media", "org", "collective"})
 
 
-@dataclass(slots=True)
 class Description:
     """A phrase as it is compared with the actors, one after the other.
 
@@ -33,18 +32,34 @@ class Description:
     description can mean one person, a body, both or neither.
     """
 
-    lemma: str
-    noun: Noun | None
-    is_definite: bool
-    age: str | None
-    only_age: bool
-    is_epithet: bool
-    inner: set[str]
-    nations: set[str]
-    owner: list[str]
-    for_person: bool
-    for_body: bool
-    body_endings: tuple[str, ...]  # what a body's name ends in, if it holds the noun
+    # No dataclass: compiled code makes plain ones faster.
+    def __init__(
+        self,
+        lemma: str,
+        noun: Noun | None,
+        is_definite: bool,
+        age: str | None,
+        only_age: bool,
+        is_epithet: bool,
+        inner: set[str],
+        nations: set[str],
+        owner: list[str],
+        for_person: bool,
+        for_body: bool,
+        body_endings: tuple[str, ...],
+    ) -> None:
+        self.lemma = lemma
+        self.noun = noun
+        self.is_definite = is_definite
+        self.age = age
+        self.only_age = only_age
+        self.is_epithet = is_epithet
+        self.inner = inner
+        self.nations = nations
+        self.owner = owner
+        self.for_person = for_person
+        self.for_body = for_body
+        self.body_endings = body_endings  # what a body's name ends in, if it holds the noun
 
 
 def lemma_of(scene: Scene, phrase: Phrase) -> str:
@@ -91,8 +106,14 @@ def read_description(scene: Scene, phrase: Phrase) -> Description:
 
 def _nations(words: Iterable[str]) -> set[str]:
     """The adjectives of nations among words, in all their forms: "franske", "fransk"."""
-    adjectives = [word.removesuffix("e") for word in words]
-    return {form for word in adjectives if word in _nationalities() for form in (word, word + "e")}
+    known = _nationalities()
+    nations: set[str] = set()
+    for word in words:
+        adjective = word.removesuffix("e")
+        if adjective in known:
+            nations.add(adjective)
+            nations.add(adjective + "e")
+    return nations
 
 
 @cache
@@ -123,7 +144,7 @@ def _owner(scene: Scene, phrase: Phrase) -> list[str]:
 
 def fit(description: Description, entity: Entity) -> float:
     """Points for an actor as what a description means; 0 or less if it cannot be."""
-    if entity.type is ActorType.ORGANIZATION:
+    if entity.type is _ORGANIZATION:
         if description.nations and description.nations.isdisjoint(entity.words):
             return 0.0  # "det franske udenrigsministerium" is not "Udenrigsministeriet"
         return _fit_body(description, entity) if description.for_body else 0.0
@@ -177,7 +198,11 @@ def _fit_role(lemma: str, entity: Entity) -> float:
 def _best_head(lemma: str, entity: Entity) -> float:
     if lemma in entity.heads:
         return 2.6
-    best = max([_head_fit(lemma, head) for head in entity.heads], default=0.0)
+    best = 0.0
+    for head in entity.heads:
+        fits = _head_fit(lemma, head)
+        if fits > best:
+            best = fits
     return best or _fit_family(lemma, entity)
 
 
@@ -190,22 +215,41 @@ def _fit_family(lemma: str, entity: Entity) -> float:
     return family.points if fits else 0.0
 
 
-@lru_cache(maxsize=5_000)
+class _Family:
+    """The titles that a noun can stand for."""
+
+    def __init__(self, titles: tuple[str, ...], needs_party: bool, points: float = 1.6) -> None:
+        self.titles = titles
+        self.needs_party = needs_party
+        self.points = points
+
+
+# Lemmas that were asked for; emptied when there are too many.
+_KNOWN_FAMILIES: Final[dict[str, _Family | None]] = {}
+_MOST_KNOWN: Final = 5_000
+_NO_FAMILY: Final = _Family((), False)
+
+
 def _family_of(lemma: str) -> _Family | None:
     """The titles that a noun can stand for; a compound stands for less: "kræftforskeren"."""
+    found = _KNOWN_FAMILIES.get(lemma, _NO_FAMILY)
+    if found is _NO_FAMILY:
+        found = _read_family(lemma)
+        if len(_KNOWN_FAMILIES) >= _MOST_KNOWN:
+            _KNOWN_FAMILIES.clear()
+        _KNOWN_FAMILIES[lemma] = found
+    return found
+
+
+def _read_family(lemma: str) -> _Family | None:
     whole = _families().get(lemma)
     if whole is not None:
         return whole
     for end in _family_ends():
         if lemma.endswith(end):
-            return _families()[end]._replace(points=1.2)
+            part = _families()[end]
+            return _Family(part.titles, part.needs_party, 1.2)
     return None
-
-
-class _Family(NamedTuple):
-    titles: tuple[str, ...]
-    needs_party: bool
-    points: float = 1.6
 
 
 @cache
@@ -281,7 +325,7 @@ def _fit_body(description: Description, entity: Entity) -> float:
     for word in entity.words:
         if word.endswith(endings):
             return 2.4
-    head = noun(entity.name.lower().split()[-1])
+    head = entity.body
     if head is not None and not head.plural and head.lemma.endswith(lemma):
         return 2.4
     kinds = _GENERAL.get(lemma)

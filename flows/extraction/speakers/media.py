@@ -8,8 +8,8 @@ none ("i retten", "på Christiansborg"), and neither is somebody who is only spo
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
@@ -36,23 +36,27 @@ class MediumRank(IntEnum):
     NAME = 3  # "TV Nord", "X"
 
 
-class MediumPhrase(NamedTuple):
+class MediumPhrase:
     """A medium: its value is characters `start` to `end`; token `after` is the first behind it."""
 
-    start: int
-    end: int
-    after: int
-    rank: MediumRank
+    def __init__(self, start: int, end: int, after: int, rank: MediumRank) -> None:
+        self.start = start
+        self.end = end
+        self.after = after
+        self.rank = rank
 
 
-class _Frame(NamedTuple):
-    place: str
-    kinds: frozenset[str]
-    never: frozenset[str]
-    comma: str
+class _Frame:
+    def __init__(
+        self, place: str, kinds: frozenset[str], never: frozenset[str], comma: str
+    ) -> None:
+        self.place = place
+        self.kinds = kinds
+        self.never = never
+        self.comma = comma
 
 
-class Place(NamedTuple):
+class Place:
     """What stands before a possible medium.
 
     `free`: nothing that a phrase "til ..." could hang on. `anchored`: what is said of the source
@@ -60,11 +64,19 @@ class Place(NamedTuple):
     interview, a mail. `at_cue`: it begins with the cue itself.
     """
 
-    free: bool
-    anchored: bool = False
-    behind_mark: bool = False
-    behind_carrier: bool = False
-    at_cue: bool = False
+    def __init__(
+        self,
+        free: bool,
+        anchored: bool = False,
+        behind_mark: bool = False,
+        behind_carrier: bool = False,
+        at_cue: bool = False,
+    ) -> None:
+        self.free = free
+        self.anchored = anchored
+        self.behind_mark = behind_mark
+        self.behind_carrier = behind_carrier
+        self.at_cue = at_cue
 
 
 _MARKS: Final = frozenset("\"”“»«'")
@@ -75,17 +87,17 @@ def read_medium(
     doc: Document, names: NameIndex, at: int, end: int, place: Place
 ) -> MediumPhrase | None:
     """The medium whose preposition stands at token `at`, read up to token `end` (exclusive)."""
-    frames = _frames()
+    word = doc.lowers[at]
     frame, behind = None, at + 2
-    if at + 1 < end:
-        frame = frames.get(f"{doc.lowers[at]} {doc.lowers[at + 1]}")
+    if at + 1 < end and word in _FIRST_OF_TWO:
+        frame = _FRAMES.get(f"{word} {doc.lowers[at + 1]}")
     if frame is None:
-        frame, behind = frames.get(doc.lowers[at]), at + 1
+        frame, behind = _FRAMES.get(word), at + 1
     if frame is None or behind >= end:
         return None
     if frame.place != "any" and not getattr(place, frame.place):
         return None
-    if at and "open" in frame.kinds and doc.lowers[at - 1] in word_list("til_governors"):
+    if at and "open" in frame.kinds and doc.lowers[at - 1] in _TIL_GOVERNORS:
         return None
     named = _named(doc, names, behind, end, frame)
     if named is not None:
@@ -99,12 +111,6 @@ def read_medium(
     return None
 
 
-@cache
-def medium_openings() -> frozenset[str]:
-    """The lower-case words that a medium's phrase can begin with (a quick first look)."""
-    return frozenset(opening.split()[0] for opening in _frames())
-
-
 REPORTS: Final = "reports"
 
 
@@ -113,16 +119,7 @@ def comma_sense(word: str) -> str | None:
 
     None where it opens neither, or only what the comma before it allows.
     """
-    return _comma_senses().get(word)
-
-
-@cache
-def _comma_senses() -> dict[str, str]:
-    return {
-        opening.split()[0]: frame.comma
-        for opening, frame in _frames().items()
-        if frame.comma != "-"
-    }
+    return _COMMA_SENSES.get(word)
 
 
 def names_medium(doc: Document, names: NameIndex, first: int, last: int) -> bool:
@@ -134,17 +131,22 @@ def names_medium(doc: Document, names: NameIndex, first: int, last: int) -> bool
     return noun is not None and noun.kind == "medium"
 
 
-@cache
-def _frames() -> dict[str, _Frame]:
-    return {
-        row["opening"]: _Frame(
-            row["place"],
-            frozenset(row["kinds"].split()),
-            frozenset(row["never"].split()),
-            row["comma"],
-        )
-        for row in table("medium_frames")
-    }
+_FRAMES: Final[dict[str, _Frame]] = {
+    row["opening"]: _Frame(
+        row["place"],
+        frozenset(row["kinds"].split()),
+        frozenset(row["never"].split()),
+        row["comma"],
+    )
+    for row in table("medium_frames")
+}
+# The lower-case words that a medium's phrase can begin with (a quick first look).
+MEDIUM_OPENINGS: Final = frozenset([opening.split()[0] for opening in _FRAMES])
+_FIRST_OF_TWO: Final = frozenset([opening.split()[0] for opening in _FRAMES if " " in opening])
+_COMMA_SENSES: Final = {
+    opening.split()[0]: frame.comma for opening, frame in _FRAMES.items() if frame.comma != "-"
+}
+_TIL_GOVERNORS: Final = word_list("til_governors")
 
 
 # --- by name ----------------------------------------------------------------------------------

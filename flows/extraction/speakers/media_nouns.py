@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.speakers.media_names import platforms
 
 
-class MediaNoun(NamedTuple):
-    lemma: str
-    kind: str
+class MediaNoun:
+    """A noun for a carrier of words: its lemma and its kind."""
+
+    def __init__(self, lemma: str, kind: str) -> None:
+        self.lemma = lemma
+        self.kind = kind
 
 
 @cache

@@ -42,28 +42,31 @@ _NOBODY: Final = 0.3  # what a pronoun that nobody fits is given
 _PAIR_REACH: Final = 6  # sentences in which a pair is taken up by "de"
 
 
+_LOWEST: Final = -1e9  # points of nobody
+
+
 def resolve_pronoun(scene: Scene, word: str, token: int) -> Resolved:
     """The person that a pronoun at `token` means, by gender, recency and prominence."""
     if word in {"de", "begge"}:
         return resolve_plural(scene, token)
     gender = _GENDER.get(word)
-    ranked = sorted(
-        [
-            (salience(scene, index, token, gender), index)
-            for index, entity in enumerate(scene.entities)
-            if entity.is_person
-            and entity.seen
-            and entity.seen[0] < token
-            and (gender is None or _may_be(entity, gender))
-        ],
-        reverse=True,
-    )
-    if word in {"ham", "hende"}:
-        ranked = [pair for pair in ranked if not _is_subject_here(scene, pair[1], token)]
-    if not ranked:
+    oblique = word in {"ham", "hende"}
+    best, best_score, second_score = -1, _LOWEST, _LOWEST
+    for index, entity in enumerate(scene.entities):
+        if not entity.is_person or not entity.seen or entity.seen[0] >= token:
+            continue
+        if gender is not None and not _may_be(entity, gender):
+            continue
+        if oblique and _is_subject_here(scene, index, token):
+            continue
+        score = salience(scene, index, token, gender)
+        if score >= best_score:  # of equals the one that came later
+            best, best_score, second_score = index, score, best_score
+        elif score > second_score:
+            second_score = score
+    if best < 0:
         return Resolved(None, "pronoun without candidate", _NOBODY)
-    best_score, best = ranked[0]
-    margin = best_score - ranked[1][0] if len(ranked) > 1 else _ALONE
+    margin = best_score - second_score if second_score > _LOWEST else _ALONE
     meant = scene.entities[best]
     if gender is not None and not meant.shown and not meant.doubtful:
         meant.shown = meant.gender is None or meant.gender == gender

@@ -8,8 +8,7 @@ is what stands in the text.
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
@@ -32,12 +31,18 @@ class TimeRank(IntEnum):
     CALENDAR = 3  # "mandag", "i sidste uge", "15. februar"
 
 
-class TimePhrase(NamedTuple):
+class TimePhrase:
     """An expression of time: tokens `first` to `last` (exclusive)."""
 
-    first: int
-    last: int
-    rank: TimeRank
+    def __init__(self, first: int, last: int, rank: TimeRank) -> None:
+        self.first = first
+        self.last = last
+        self.rank = rank
+
+
+_CALENDAR: Final = TimeRank.CALENDAR
+_EVENT: Final = TimeRank.EVENT
+_VAGUE: Final = TimeRank.VAGUE
 
 
 def read_time(doc: Document, at: int, end: int, first: int) -> TimePhrase | None:
@@ -50,29 +55,19 @@ def read_time(doc: Document, at: int, end: int, first: int) -> TimePhrase | None
         return None
     stop = _calendar(doc.lowers, at, end)
     if stop is not None:
-        return TimePhrase(at, stop, TimeRank.CALENDAR)
+        return TimePhrase(at, stop, _CALENDAR)
     stop = _event(doc, at, end)
     if stop is not None:
-        return TimePhrase(at, stop, TimeRank.EVENT)
+        return TimePhrase(at, stop, _EVENT)
     stop = _vague(doc, at, end)
-    return None if stop is None else TimePhrase(at, stop, TimeRank.VAGUE)
+    return None if stop is None else TimePhrase(at, stop, _VAGUE)
 
 
 def may_be_time(word: str) -> bool:
     """Whether an expression of time can begin with the lower-case word (a quick first look)."""
-    return word in time_openings() or word[0].isdigit()
+    return word in TIME_OPENINGS or word[0].isdigit()
 
 
-@cache
-def time_openings() -> frozenset[str]:
-    """The lower-case words that tell an expression of time, the months for those with a date."""
-    opening = {"weekday", "alone", "recent", "shade", "vague", "clock", "eve", "month"}
-    words = {word for word, classes in _classes().items() if classes & opening}
-    words.update(phrase.split()[0] for phrase in word_list("event_openings"))
-    return frozenset(words) | _FIXED
-
-
-@cache
 def _classes() -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     for row in table("time_words"):
@@ -82,11 +77,22 @@ def _classes() -> dict[str, frozenset[str]]:
 
 _NONE: Final[frozenset[str]] = frozenset()
 _HANGS_ON: Final = PREPOSITIONS | DETERMINERS
-_FIXED: Final = word_class("time_frame")
+_CLASSES: Final = _classes()
+_EVENT_OPENINGS: Final = word_list("event_openings")
+_EVENT_NOUNS: Final = word_list("event_nouns")
+_OPENING: Final = frozenset(
+    {"weekday", "alone", "recent", "shade", "vague", "clock", "eve", "month"}
+)
+# The lower-case words that tell an expression of time, the months for those with a date.
+TIME_OPENINGS: Final = (
+    word_class("time_frame")
+    | frozenset([word for word, classes in _CLASSES.items() if classes & _OPENING])
+    | frozenset([phrase.split()[0] for phrase in _EVENT_OPENINGS])
+)
 
 
 def _is(lowers: list[str], at: int, end: int, kind: str) -> bool:
-    return at < end and kind in _classes().get(lowers[at], _NONE)
+    return at < end and kind in _CLASSES.get(lowers[at], _NONE)
 
 
 # --- calendar ---------------------------------------------------------------------------------
@@ -106,10 +112,9 @@ def _calendar(lowers: list[str], at: int, end: int) -> int | None:
 
 def _opened(lowers: list[str], at: int, end: int) -> int | None:
     """The token behind "efter", "forud for", "kort før" at token `at`."""
-    openings = word_list("event_openings")
-    if at + 1 < end and f"{lowers[at]} {lowers[at + 1]}" in openings:
+    if at + 1 < end and f"{lowers[at]} {lowers[at + 1]}" in _EVENT_OPENINGS:
         return at + 2
-    return at + 1 if at < end and lowers[at] in openings else None
+    return at + 1 if at < end and lowers[at] in _EVENT_OPENINGS else None
 
 
 def _day(lowers: list[str], at: int, end: int) -> int | None:
@@ -266,10 +271,9 @@ def _event(doc: Document, at: int, end: int) -> int | None:
 
 
 def _is_event(word: str) -> bool:
-    events = word_list("event_nouns")
-    if word in events:
+    if word in _EVENT_NOUNS:
         return True
-    return any(word[cut:] in events for cut in range(2, len(word) - 3))
+    return any(word[cut:] in _EVENT_NOUNS for cut in range(2, len(word) - 3))
 
 
 def _vague(doc: Document, at: int, end: int) -> int | None:

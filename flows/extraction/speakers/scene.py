@@ -11,7 +11,7 @@ from flows.extraction.actors import DraftActor
 from flows.extraction.danish import FOLDER, table
 from flows.extraction.document import Document
 from flows.extraction.name_index import NameIndex
-from flows.extraction.nouns import noun
+from flows.extraction.nouns import Noun, noun
 from flows.records import ActorType, Span
 
 _PERSON: Final = ActorType.PERSON
@@ -38,6 +38,7 @@ class Entity:
         self.age: str | None = None
         self.party: str | None = None
         self.organization_kind: str | None = None
+        self.body: Noun | None = None  # the last word of an organisation's name
         self.seen: list[int] = []
         self.subject: list[int] = []
         self.inside = 0
@@ -170,6 +171,7 @@ def _entity(index: int, actor: DraftActor) -> Entity:
     if actor.type is _ORGANIZATION:
         body = _body(actor.name)
         entity.organization_kind = body.organization_kind
+        entity.body = body.last
         entity.words.update(body.words)
     return entity
 
@@ -178,11 +180,16 @@ class _Told:
     """What a name or a description tells by itself."""
 
     def __init__(
-        self, words: list[str], heads: list[str], organization_kind: str | None = None
+        self,
+        words: list[str],
+        heads: list[str],
+        organization_kind: str | None = None,
+        last: Noun | None = None,
     ) -> None:
         self.words = words
         self.heads = heads
         self.organization_kind = organization_kind
+        self.last = last
 
 
 # Names of bodies and descriptions that were read before; emptied when there are too many.
@@ -196,7 +203,9 @@ def _body(name: str) -> _Told:
     told = _BODIES.get(name)
     if told is None:
         lower = name.lower()
-        told = _Told(lower.split(), [], _organization_kinds().get(lower))
+        words = lower.split()
+        last = noun(words[-1]) if words else None
+        told = _Told(words, [], _organization_kinds().get(lower), last)
         if len(_BODIES) >= _MOST_KEPT:
             _BODIES.clear()
         _BODIES[name] = told
