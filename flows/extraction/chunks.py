@@ -171,13 +171,13 @@ def _abbreviates(word: str, lower: str) -> bool:
     return lower in abbreviations() or _INITIALS.fullmatch(word) is not None
 
 
-def _lower_letters(word: str) -> str:
+def letters_in_lower(word: str) -> str:
     """The word in lower case, letter for letter."""
     return "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in word])
 
 
 _CHUNKS: Final = Chunks(str.lower)
-_CHUNKS_BY_LETTER: Final = Chunks(_lower_letters)
+_CHUNKS_BY_LETTER: Final = Chunks(letters_in_lower)
 
 
 def chunks_of(text: str) -> Chunks:

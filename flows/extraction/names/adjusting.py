@@ -9,9 +9,8 @@ from typing import Final
 
 from flows.extraction.danish import table
 from flows.extraction.document import Document
-from flows.extraction.names.consistency import PERSON, Found
+from flows.extraction.names.consistency import PERSON, Found, place_of
 from flows.extraction.names.lexicon import Lexicon
-from flows.extraction.names.model import likeliest
 from flows.extraction.names.spans import QUOTES
 
 _LONGEST_PARTY: Final = 4
@@ -38,32 +37,37 @@ def with_nicknames(
 ) -> list[Found]:
     """Join Kaj "Tanken" Mikkelsen: first name, nickname in quote marks, surname."""
     joined: list[Found] = []
+    tokens, stop = doc.words, len(doc.words) - 4
     for at in capitals:
+        if at >= stop or tokens[at + 1] not in QUOTES:
+            continue
         last = _nicknamed_until(doc, at, words)
         if last is None or (joined and joined[-1].last > at):
             continue
-        before = found[bisect_left(found, (at,)) - 1] if found else None
+        before = found[bisect_left(found, at, key=place_of) - 1] if found else None
         opens = before is not None and before.first < at < before.last
         first = before.first if before is not None and opens else at
-        behind = found[min(bisect_left(found, (last - 1,)), len(found) - 1)] if found else None
-        if behind is not None and behind.first == last - 1:
-            last = behind.last
+        behind = bisect_left(found, last - 1, key=place_of)
+        if behind < len(found) and found[behind].first == last - 1:
+            last = found[behind].last
         base = doc.text[doc.starts[first] : doc.ends[last - 1]]
         joined.append(Found(first, last, base, False, (_CERTAIN, 0.0, 0.0, 0.0, 0.0)))
     if not joined:
         return found
-    taken = {at for name in joined for at in range(name.first, name.last)}
+    taken: set[int] = set()
+    for name in joined:
+        taken.update(range(name.first, name.last))
     kept = [n for n in found if n.first not in taken and n.last - 1 not in taken]
-    return sorted(kept + joined)
+    return sorted(kept + joined, key=place_of)
 
 
 def _nicknamed_until(doc: Document, at: int, words: Lexicon) -> int | None:
-    """The token behind the surname, if token `at` is a first name with a nickname behind it.
+    """The token behind the surname, if token `at`, before a mark, is a first name with a nickname.
 
     An unlisted first name counts before a nickname with a capital.
     """
     tokens, mark = doc.words, at + 1
-    if mark + 3 >= len(tokens) or tokens[mark] not in QUOTES or doc.starts[mark] == doc.ends[at]:
+    if doc.starts[mark] == doc.ends[at]:
         return None
     close = next(
         (
@@ -91,7 +95,13 @@ def _nicknamed_until(doc: Document, at: int, words: Lexicon) -> int | None:
 
 def endings_of(full_names: Iterable[str]) -> set[str]:
     """What follows the first, second ... word of names: all that a full name can be cut to."""
-    return {name[at + 1 :] for name in full_names for at, c in enumerate(name) if c == " "}
+    endings: set[str] = set()
+    for name in full_names:
+        blank = name.find(" ")
+        while blank != -1:
+            endings.add(name[blank + 1 :])
+            blank = name.find(" ", blank + 1)
+    return endings
 
 
 def with_particles(
@@ -151,16 +161,20 @@ def with_neighbours(found: list[Found]) -> list[Found]:
         if name.last - name.first > 1:
             end = name.base.rpartition(" ")[2]
             by_end.setdefault(end, set()).add(name.base)
-            if likeliest(name.scores) == PERSON:
+            if name.likeliest == PERSON:
                 surnames[end] = name.first
+    if not surnames:
+        return found
     parted: list[Found] = []
     for name in found:
-        first, _, second = name.base.partition(" ")
-        if name.last - name.first == 2 and first in surnames and first != second:
-            elsewhere = surnames.get(second, name.first)
-            if elsewhere != name.first or by_end.get(second, set()) - {name.base}:
-                parted.append(Found(name.first, name.first + 1, first, False, name.scores))
-                parted.append(name._replace(first=name.first + 1, base=second))
-                continue
+        if name.last - name.first == 2:
+            first, _, second = name.base.partition(" ")
+            if first in surnames and first != second:
+                elsewhere = surnames.get(second, name.first)
+                if elsewhere != name.first or by_end.get(second, set()) - {name.base}:
+                    between = name.first + 1
+                    parted.append(Found(name.first, between, first, False, name.scores))
+                    parted.append(Found(between, name.last, second, name.genitive, name.scores))
+                    continue
         parted.append(name)
     return parted

@@ -42,11 +42,8 @@ def own_s(doc: Document, capitals: list[int]) -> set[str]:
     """Words in -s that stand before a verb or preposition: their s is no genitive's."""
     never = _not_owned()
     last = len(doc.words) - 1
-    return {
-        doc.words[at]
-        for at in capitals
-        if doc.words[at][-1] == "s" and at < last and doc.lowers[at + 1] in never
-    }
+    ending_in_s = [at for at in capitals if doc.words[at][-1] == "s"]
+    return {doc.words[at] for at in ending_in_s if at < last and doc.lowers[at + 1] in never}
 
 
 @cache

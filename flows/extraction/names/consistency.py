@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import Scores, likeliest
-from flows.extraction.names.spans import Evidence, Words
+from flows.extraction.names.spans import Evidence
+from flows.extraction.names.words import Word, Words
 
 # Places among the labels of the model.
 PERSON: Final = 0
@@ -25,44 +26,54 @@ _OF_PLACE: Final = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring"
 _INSIDE: Final = "i"
 
 
-class Found(NamedTuple):
+class Found:
     """A name as the model reads it, before the article's other names have been heard."""
 
-    first: int
-    last: int
-    base: str
-    genitive: bool
-    scores: Scores
+    def __init__(self, first: int, last: int, base: str, genitive: bool, scores: Scores) -> None:
+        self.first = first
+        self.last = last
+        self.base = base
+        self.genitive = genitive
+        self.scores = scores
+        self.likeliest: int = likeliest(scores)
+
+
+def place_of(name: Found) -> int:
+    """The token that a name begins with."""
+    return name.first
 
 
 def with_repeated(
-    doc: Document, runs: list[Run], found: list[Found], evidence: Evidence, known: Words
+    words: list[Word], runs: list[Run], found: list[Found], evidence: Evidence, known: Words
 ) -> list[Found]:
     """Add single words that are a name, or a word of a person's name, elsewhere in the article.
 
     At the start of a sentence only words that the article never writes with a small letter.
     """
     bases: set[str] = set()
+    covered: set[int] = set()
     for name in found:
         if name.last - name.first == 1:
             bases.add(name.base)
-        elif likeliest(name.scores) == PERSON:
-            bases.update(word for word in name.base.split() if len(word) > _LONGEST_INITIAL)
+            covered.add(name.first)
+        else:
+            covered.update(range(name.first, name.last))
+            if name.likeliest == PERSON:
+                bases.update([word for word in name.base.split() if len(word) > _LONGEST_INITIAL])
     added: list[Found] = []
-    covered = {at for name in found for at in range(name.first, name.last)}
     for run in runs:
         for at in range(run.first, run.last):
             if at in covered:
                 continue
-            info = known[doc.words[at]]
-            if not info.capital or not (info.core in bases or info.stem in bases):
-                continue
-            if at == run.first and info.lower in evidence.words:
+            word = words[at]
+            info = known.info(word)
+            if not info.capital:
                 continue
             base = info.core if info.core in bases else info.stem
-            genitive = base != doc.words[at]
-            added.append(Found(at, at + 1, base, genitive, UNSCORED))
-    return sorted(found + added) if added else found
+            if base not in bases or (at == run.first and info.lower in evidence.words):
+                continue
+            added.append(Found(at, at + 1, base, base != word.text, UNSCORED))
+    return sorted(found + added, key=place_of) if added else found
 
 
 def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
@@ -72,41 +83,47 @@ def types_of(doc: Document, found: list[Found], words: Lexicon) -> list[int]:
     unless it is a known place and stands behind a preposition of place. A town whose club the
     article names (Viborg FF) is the club, unless something is "in" it.
     """
-    mentions: dict[str, list[Scores]] = {}
+    mentions: dict[str, list[int]] = {}
     person_words: set[str] = set()
     clubs: set[str] = set()
-    for name in found:
-        mentions.setdefault(name.base.lower(), []).append(name.scores)
-        if name.last - name.first > 1:
-            label = likeliest(name.scores)
-            if label == PERSON:
-                person_words.update(name.base.split())
-            elif label == ORGANIZATION:
-                clubs.add(_town_of_club(name.base))
-    sums = {base: _total(scores) for base, scores in mentions.items() if len(scores) > 1}
-    titled = _titled()
-    labels = []
-    for name in found:
-        before = doc.lowers[name.first - 1] if name.first else ""
-        if before in words.honorifics or _opens_with_address(doc, name, words):
-            label = PERSON
-        elif name.base in person_words:
-            label = PERSON
-            if before in _OF_PLACE and "L" in words.sorts(name.base):
-                label = _label(name, sums)
-        elif name.base in clubs:
-            label = LOCATION if before == _INSIDE else ORGANIZATION
-        elif before in titled:
-            label = MISC
+    for at, name in enumerate(found):
+        lower = name.base.lower()
+        same = mentions.get(lower)
+        if same is None:
+            mentions[lower] = [at]
         else:
-            label = _label(name, sums)
-        labels.append(label)
+            same.append(at)
+        if name.last - name.first > 1:
+            if name.likeliest == PERSON:
+                person_words.update(name.base.split())
+            elif name.likeliest == ORGANIZATION:
+                clubs.add(_town_of_club(name.base))
+    labels = [name.likeliest for name in found]
+    for same in mentions.values():
+        if len(same) > 1:
+            together = _total([found[at] for at in same])
+            for at in same:
+                labels[at] = _label(found[at].scores, together)
+    lowers, honorifics, titled = doc.lowers, words.honorifics, _titled()
+    for at, name in enumerate(found):
+        first = name.first
+        before = lowers[first - 1] if first else ""
+        if before in honorifics or (name.last - first > 1 and lowers[first] in honorifics):
+            labels[at] = PERSON  # Hr. Lindskov: also where a form of address opens a name
+        elif name.base in person_words:
+            if not (before in _OF_PLACE and "L" in words.sorts(name.base)):
+                labels[at] = PERSON
+        elif name.base in clubs:
+            labels[at] = LOCATION if before == _INSIDE else ORGANIZATION
+        elif before in titled:
+            labels[at] = MISC
     return labels
 
 
-def _total(parts: list[Scores]) -> Scores:
+def _total(mentions: list[Found]) -> Scores:
     person = organization = location = misc = nothing = 0.0
-    for a, b, c, d, e in parts:
+    for name in mentions:
+        a, b, c, d, e = name.scores
         person += a
         organization += b
         location += c
@@ -115,21 +132,18 @@ def _total(parts: list[Scores]) -> Scores:
     return person, organization, location, misc, nothing
 
 
-def _label(name: Found, sums: dict[str, Scores]) -> int:
+def _label(own: Scores, together: Scores) -> int:
     """The likeliest label by a name's own scores and the sums of all mentions of it."""
-    together = sums.get(name.base.lower())
-    if together is None:
-        return likeliest(name.scores)
-    mixed = [
-        (1 - _SHARED) * own + _SHARED * shared
-        for own, shared in zip(name.scores[:4], together[:4], strict=True)
-    ]
-    return mixed.index(max(mixed))
-
-
-def _opens_with_address(doc: Document, name: Found, words: Lexicon) -> bool:
-    """Hr. Lindskov: whether a form of address opens a name."""
-    return name.last - name.first > 1 and doc.lowers[name.first] in words.honorifics
+    person, organization, location, misc, _ = together
+    return likeliest(
+        (
+            (1 - _SHARED) * own[0] + _SHARED * person,
+            (1 - _SHARED) * own[1] + _SHARED * organization,
+            (1 - _SHARED) * own[2] + _SHARED * location,
+            (1 - _SHARED) * own[3] + _SHARED * misc,
+            0.0,
+        )
+    )
 
 
 def _town_of_club(base: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows.extraction.document import Document
-from flows.extraction.names.candidates import Run, is_capitalised, spans_of
+from flows.extraction.names.candidates import Run, spans_of
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import Scores, highest
-from flows.extraction.names.scoring import Inside, Scorer, Side
-from flows.extraction.names.spans import Evidence, Word
+from flows.extraction.names.scoring import Scorer, Side
+from flows.extraction.names.spans import Evidence
+from flows.extraction.names.words import Info, Inside, Word
 
 # Found by cross-validation: what is added to every name, against no name.
 BIAS: Final = 0.2
@@ -20,9 +20,6 @@ _PARTICLES: Final = 2.5
 _FIRST_NAME: Final = 1.0
 # Half a word that needs what ends like an authority: Midt- og Vestjyllands Politi.
 _HALVES: Final = 3.0
-# Classes of words that name bodies, places, things, nationalities or nothing.
-_IMPERSONAL: Final = frozenset("WVolmGTtNnAd")
-_FIRST_NAMES: Final = "FIgY"
 # Less than any reading scores.
 _NOTHING: Final = float("-inf")
 _SMALL_PARTY: Final[Scores] = (0.0, 3.0, 0.0, 0.0, 0.0)
@@ -31,13 +28,16 @@ Reading = tuple[int, int, Scores]
 
 
 def read_run(
-    doc: Document, run: Run, scorer: Scorer, evidence: Evidence, bias: float = BIAS
+    words: list[Word], run: Run, scorer: Scorer, evidence: Evidence, bias: float = BIAS
 ) -> list[Reading]:
-    """The names of a run as (first, last, scores), by the best sum of scores over its tokens."""
+    """The names of a run as (first, last, scores), by the best sum of scores over its tokens.
+
+    `words` are those of the document.
+    """
     first, last = run.first, run.last
     if last - first == 1:
-        left, right = scorer.left(doc, run, first), scorer.right(doc, run, last)
-        word = scorer.inside(doc.words[first])
+        left, right = scorer.left(words, run, first), scorer.right(words, run, last)
+        word = words[first].inside or scorer.inside(words[first])
         scores = scorer.single(word, left, right, run.at_start, evidence)
         return [(first, last, scores)] if highest(scores) + bias > scores[4] else []
     # The best sum for the tokens before each token, and the name that ends there in that reading.
@@ -45,16 +45,16 @@ def read_run(
     ending: list[Reading | None] = [None] * (last - first + 1)
     nothing = [0.0] * (last - first)
     reached = 0  # the tokens whose best reading is settled
-    for reading in _scored_spans(doc, run, scorer, evidence):
+    for reading in _scored_spans(words, run, scorer, evidence):
         begin, end, scores = reading[0] - first, reading[1] - first, reading[2]
         if begin > reached:
             _settle(best, ending, nothing, reached, begin)
             reached = begin
         if end - begin == 1:
             nothing[begin] = scores[4]
-        total = best[begin] + (highest(scores) + bias)
-        if total > best[end]:
-            best[end], ending[end] = total, reading
+        sum_so_far = best[begin] + (highest(scores) + bias)
+        if sum_so_far > best[end]:
+            best[end], ending[end] = sum_so_far, reading
     _settle(best, ending, nothing, reached, last - first)
     names: list[Reading] = []
     at = last - first
@@ -78,58 +78,62 @@ def _settle(
             best[at + 1], ending[at + 1] = without, None
 
 
-def _scored_spans(doc: Document, run: Run, scorer: Scorer, evidence: Evidence) -> list[Reading]:
+def _scored_spans(words: list[Word], run: Run, scorer: Scorer, evidence: Evidence) -> list[Reading]:
     """All spans of a run that may be names, by their beginning, with their scores."""
-    words, begin = doc.words, run.first
+    begin, stop = run.first, run.last
     found: list[Reading] = []
-    inside = [scorer.inside(word) for word in words[begin : run.last]]
-    rights: dict[int, Side] = {}
+    inside = [scorer.inside(word) for word in words[begin:stop]]
+    rights: list[Side | None] = [None] * (stop - begin)
     phrases = dict(run.phrases)
     here = -1
     owner_end = -1  # the token behind a name that owns the one after it
-    for first, last in spans_of(doc, run, scorer.lexicon):
+    for first, last in spans_of(words, run, scorer.lexicon):
+        opening = inside[first - begin]
         if first != here:
-            here, left = first, scorer.left(doc, run, first)
+            here, left = first, scorer.left(words, run, first)
             start = first == begin and run.at_start
-            opening = inside[first - begin]
             if first == owner_end:
-                left = (*left[:4], False)
-            owner_end = _owner_end(doc, first, run.last, phrases, inside[first - begin :], scorer)
-        right = rights.get(last)
-        if right is None:
-            right = rights[last] = scorer.right(doc, run, last)
-        if last == owner_end:
-            right = (*right[:4], False)
+                left = _closed(left)
+            owner_end = _owner_end(words, first, stop, phrases, inside[first - begin :], scorer)
+        known = rights[last - begin - 1]
+        if known is None:
+            known = rights[last - begin - 1] = scorer.right(words, run, last)
+        right = known if last != owner_end else _closed(known)
         if last - first == 1:
             found.append((first, last, scorer.single(opening, left, right, start, evidence)))
             continue
         within = inside[first - begin : last - begin]
         if first < owner_end < last and _names_person(within[owner_end - first :]):
             continue  # Danmarks Bo Holm, Radikale Venstres Jens Holm: two names
-        scores = scorer.several(doc, first, within, left, right, start, evidence)
-        if phrases and phrases.get(first) == last and not is_capitalised(words[first]):
+        span = words[first:last]
+        scores = scorer.several(span, within, left, right, start, evidence)
+        if phrases and phrases.get(first) == last and not span[0].capital:
             scores = _SMALL_PARTY  # de radikale: only parties are listed so
         elif phrases and _holds_phrase(phrases, first, last):
-            scores = (_NEVER, *scores[1:])
+            scores = (_NEVER, scores[1], scores[2], scores[3], scores[4])
         else:
-            scores = _corrected(
-                words[first:last], opening.info, within[-1].info, scores, scorer.lexicon
-            )
+            scores = _corrected(span, opening.info, within[-1].info, scores, scorer.lexicon)
         found.append((first, last, scores))
     return found
 
 
+def _closed(side: Side) -> Side:
+    """A side of a span where no name can go on."""
+    near, farther, beside, cuts, _ = side
+    return near, farther, beside, cuts, False
+
+
 def _corrected(
-    span: list[str], opening: Word, ending: Word, scores: Scores, lexicon: Lexicon
+    span: list[Word], opening: Info, ending: Info, scores: Scores, lexicon: Lexicon
 ) -> Scores:
     """The scores of a span of several words, with what its make-up shows beyond the weights."""
     person, organization, location, misc, nothing = scores
     if opening.main in "Fg" and not ending.institutional:
         person += _FIRST_NAME
-    if span[0][-1] == "-" and ending.main in "VWol":
+    if span[0].text[-1] == "-" and ending.main in "VWol":
         organization += _HALVES
     elif len(span) > 2:
-        person += _inner(span[1:-1], lexicon)
+        person += _inner([word.text for word in span[1:-1]], lexicon)
     return person, organization, location, misc, nothing
 
 
@@ -138,9 +142,9 @@ def _inner(words: list[str], lexicon: Lexicon) -> float:
     lower = [word for word in words if word[0].islower()]
     if not lower:
         return 0.0
-    if any(word in lexicon.joining_words for word in lower):
+    if not lexicon.joining_words.isdisjoint(lower):
         return _NEVER
-    return _PARTICLES if all(word in lexicon.particles for word in lower) else 0.0
+    return _PARTICLES if lexicon.particles.issuperset(lower) else 0.0
 
 
 def _holds_phrase(phrases: dict[int, int], first: int, last: int) -> bool:
@@ -153,7 +157,7 @@ def _holds_phrase(phrases: dict[int, int], first: int, last: int) -> bool:
 
 
 def _owner_end(
-    doc: Document,
+    words: list[Word],
     first: int,
     stop: int,
     phrases: dict[int, int],
@@ -164,33 +168,23 @@ def _owner_end(
 
     Danmarks Bo Holm, Radikale Venstres Jens Holm; not Danmarks Nationalbank.
     """
-    last = phrases.get(first, first + 1)
-    if last >= stop or doc.words[last - 1][-1] != "s":
+    last = phrases.get(first, first + 1) if phrases else first + 1
+    if last >= stop or words[last - 1].text[-1] != "s":
         return -1
     known, owner = scorer.lexicon.names, inside[0].info
     if last - first == 1:
         if not owner.sorts or owner.lower in known:
             return -1
-    elif " ".join(doc.lowers[first:last]) in known:
+    elif " ".join([word.lower for word in words[first:last]]) in known:
         return -1
-    following = inside[last - first : last - first + 2]
-    if not all(map(_is_personal, following)):
-        following = following[:1] if _is_personal(following[0]) else []
+    following = inside[last - first].info
+    if not following.personal:
+        return -1
     # A single unknown word can be anything: Københavns Fondbørs.
-    told = bool(following) and (len(following) > 1 or following[0].info.main in _FIRST_NAMES)
-    return last if told else -1
+    several = last + 1 < stop and inside[last - first + 1].info.personal
+    return last if several or following.first_name else -1
 
 
 def _names_person(words: list[Inside]) -> bool:
     """Whether the words behind an owner begin with a first name, or can only be a person."""
-    return words[0].info.main in _FIRST_NAMES or all(map(_is_personal, words))
-
-
-def _is_personal(word: Inside) -> bool:
-    """Whether a word with a capital is a first name, or nothing else is known of it."""
-    info = word.info
-    if not info.capital:
-        return False
-    if info.main in "FIg" and not info.sorts.strip("L"):
-        return True  # Bo is a town, too
-    return _IMPERSONAL.isdisjoint(info.kind)
+    return words[0].info.first_name or all(word.info.personal for word in words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 from typing import Final
 
@@ -23,10 +24,13 @@ _AT_HOME: Final = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèêáàóôüö�
 _DANISH: Final = frozenset("æøå")
 _UNDIVIDED: Final = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss"})
 _GENITIVES: Final = ("'s", "’s", "´s", "'", "’")
+_GENITIVE_ENDS: Final = frozenset("s'’")
 
 
 def bare(word: str) -> str:
     """The word without an apostrophe genitive, and all-caps words without an s (FNs -> FN)."""
+    if word[-1] not in _GENITIVE_ENDS:
+        return word
     for ending in _GENITIVES:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)]
@@ -53,6 +57,8 @@ def shape(word: str) -> str:
     """A coarse shape: Xx, XX, X., xX (al-Assad), Xx-Xx, with d for digits."""
     if len(word) == 2 and word[1] == ".":
         return "X."
+    if len(word) > 1 and word[0].isupper() and word.isalpha() and word[1:].islower():
+        return "Xx"
     out: list[str] = []
     for char in word:
         kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char
@@ -73,14 +79,13 @@ def word_class(word: str, lexicon: Lexicon) -> str:
         if lower in lexicon.particles:
             return "p"
         return "c" if lower in lexicon.joining_words else "x"
-    if _INITIALS.fullmatch(word):
+    if "." in word and _INITIALS.fullmatch(word):
         return "I"
     stem = lower[:-1] if lower.endswith("s") else lower
     flags = ""
-    forms = {lower, stem, folded(lower), folded(stem)}
-    if not lexicon.first_names.keys().isdisjoint(forms):
+    if _any_of(lexicon.first_names, lower, stem):
         flags += "g" if lower in lexicon.common_words else "F"
-    if not lexicon.surnames.isdisjoint(forms):
+    if _any_of(lexicon.surnames, lower, stem):
         flags += "S"
     if not flags and "-" in lower:
         parts = lower.split("-")
@@ -112,9 +117,20 @@ def word_class(word: str, lexicon: Lexicon) -> str:
     return "A" if word.isupper() and len(word) > 1 else "X"
 
 
+def _any_of(names: Container[str], lower: str, stem: str) -> bool:
+    """Whether names hold a word, or its stem, as written or without foreign marks."""
+    if lower in names or stem in names:
+        return True
+    return not lower.isascii() and (folded(lower) in names or folded(stem) in names)
+
+
 def main_class(kind: str) -> str:
     """The most telling letter of a word's class, for patterns that must not become too rare."""
-    return next((letter for letter in _TELLING if letter in kind), kind[0])
+    if len(kind) > 1:
+        for letter in _TELLING:
+            if letter in kind:
+                return letter
+    return kind[0]
 
 
 def word_features(word: str, kind: str, lexicon: Lexicon) -> list[str]:

@@ -15,7 +15,7 @@ from flows.extraction.names.adjusting import (
     without_title,
 )
 from flows.extraction.names.base_form import base_form, own_s
-from flows.extraction.names.candidates import ARTICLES, capitals_of, find_runs
+from flows.extraction.names.candidates import find_runs, telling_tokens
 from flows.extraction.names.consistency import (
     MISC,
     PERSON,
@@ -30,6 +30,7 @@ from flows.extraction.names.model import model
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.scoring import Scorer
 from flows.extraction.names.spans import gather_evidence
+from flows.extraction.names.words import ARTICLES
 from flows.extraction.plugged import PluggedName, plugged
 from flows.records import ActorType
 
@@ -69,41 +70,46 @@ def find_names(doc: Document) -> list[Name]:
 
 def names_by(scorer: Scorer, doc: Document, bias: float = BIAS) -> list[Name]:
     """The names that a model finds; its scorer keeps what is known of words between documents."""
-    words, classes = scorer.lexicon, scorer.words
-    capitals = capitals_of(doc)
-    phrases = known_phrases(doc, capitals, words)
-    runs = find_runs(doc, capitals, phrases, words.title_words)
-    evidence = gather_evidence(doc, runs, classes, own_s(doc, capitals))
+    lexicon, known = scorer.lexicon, scorer.words
+    words = known.of(doc)
+    telling = telling_tokens(words)
+    phrases = known_phrases(doc, words, telling)
+    runs = find_runs(doc, words, telling, phrases)
+    capitals = [at for at in telling if words[at].marked]
+    evidence = gather_evidence(doc, words, runs, known, own_s(doc, capitals))
     found: list[Found] = []
     for run in runs:
-        for first, last, scores in read_run(doc, run, scorer, evidence, bias):
-            if phrases.get(first - 1) == last and doc.lowers[first - 1] in ARTICLES:
+        for first, last, scores in read_run(words, run, scorer, evidence, bias):
+            if phrases and phrases.get(first - 1) == last and doc.lowers[first - 1] in ARTICLES:
                 first -= 1  # "Det Hvide Hus" is a listed name also where "Det" opens a sentence
-            base, genitive = base_form(doc, first, last, evidence, words)
+            base, genitive = base_form(doc, first, last, evidence, lexicon)
             found.append(Found(first, last, base, genitive, scores))
-    found = with_neighbours(with_nicknames(doc, capitals, found, words))
-    found = with_repeated(doc, runs, found, evidence, classes)
-    return _finished(doc, found, types_of(doc, found, words), words)
+    found = with_neighbours(with_nicknames(doc, capitals, found, lexicon))
+    found = with_repeated(words, runs, found, evidence, known)
+    return _finished(doc, found, types_of(doc, found, lexicon), lexicon)
 
 
 def _names_at(scorer: Scorer, doc: Document, plugged_in: list[PluggedName]) -> list[Name]:
     """Another model's names in the form of our own: their base forms are found here."""
-    words, classes = scorer.lexicon, scorer.words
-    capitals = capitals_of(doc)
-    runs = find_runs(doc, capitals, known_phrases(doc, capitals, words), words.title_words)
-    evidence = gather_evidence(doc, runs, classes, own_s(doc, capitals))
+    lexicon, known = scorer.lexicon, scorer.words
+    words = known.of(doc)
+    telling = telling_tokens(words)
+    runs = find_runs(doc, words, telling, known_phrases(doc, words, telling))
+    capitals = [at for at in telling if words[at].marked]
+    evidence = gather_evidence(doc, words, runs, known, own_s(doc, capitals))
     found: list[Found] = []
     for first, last, _ in plugged_in:
-        base, genitive = base_form(doc, first, last, evidence, words)
+        base, genitive = base_form(doc, first, last, evidence, lexicon)
         found.append(Found(first, last, base, genitive, UNSCORED))
-    return _finished(doc, found, [_TYPES.index(name.type) for name in plugged_in], words)
+    return _finished(doc, found, [_TYPES.index(name.type) for name in plugged_in], lexicon)
 
 
 def _finished(doc: Document, found: list[Found], labels: list[int], words: Lexicon) -> list[Name]:
     """The actors among what was found: with particles, without titles and parties' letters."""
     names: list[Name] = []
-    endings = endings_of(name.base.lower() for name in found if name.last - name.first > 2)
-    for (first, last, base, genitive, _), label in zip(found, labels, strict=True):
+    endings = endings_of([name.base.lower() for name in found if name.last - name.first > 2])
+    for name, label in zip(found, labels, strict=True):
+        first, last, base = name.first, name.last, name.base
         if label == PERSON:
             first, base = with_particles(doc, first, base, endings, words)
             untitled = without_title(doc, first, last, words)
@@ -120,7 +126,7 @@ def _finished(doc: Document, found: list[Found], labels: list[int], words: Lexic
                     doc.ends[last - 1],
                     _TYPES[label],
                     base,
-                    genitive,
+                    name.genitive,
                 )
             )
     return names

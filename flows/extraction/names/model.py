@@ -7,24 +7,23 @@ feature, then one weight per label, tab separated. The model card stands beside 
 from __future__ import annotations
 
 import gzip
-import struct
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from flows.extraction.names.features import neighbour_features, word_class, word_features
 from flows.extraction.names.lexicon import Lexicon, lexicon
+from flows.extraction.names.words import Weights
 
 LABELS: Final = ("P", "O", "L", "M", "-")
 Scores = tuple[float, float, float, float, float]
+NO_WEIGHTS: Final = Weights(0, 0, 0)
 MODEL_FILE: Final = Path(__file__).parent / "model.tsv.gz"
-# Packed scores: five fields of 32 bits, the first label's the lowest, in millionths.
-_FIELD: Final = 32
+# Packed scores: whole numbers of millionths, two of them in one number but for the last.
+_FIELD: Final = 31
 _PARTS: Final = 1_000_000
 _MIDDLE: Final = 1 << (_FIELD - 1)
-_ALL_MIDDLES: Final = sum(_MIDDLE << (_FIELD * at) for at in range(len(LABELS)))
-_BYTES: Final = len(LABELS) * _FIELD // 8
-_UNPACKER: Final = struct.Struct("<5I")
+_MASK: Final = (1 << _FIELD) - 1
 
 
 class Model:
@@ -35,40 +34,56 @@ class Model:
         self.lexicon = words
         # Features of words, without the role; other features have longer openings.
         self._of_words = frozenset(feature[2:] for feature in weights if feature[1:2] == ":")
-        self._packed: dict[str, int] = {}
-        self._in_roles: dict[str, dict[str, list[int]]] = {}
+        self._packed: dict[str, Weights] = {}
+        self._in_roles: dict[str, dict[str, list[Weights]]] = {}
 
-    def weight(self, features: list[str]) -> int:
-        """The packed sum of the weights of features; an unknown one weighs nothing."""
-        total = 0
+    def weight(self, feature: str) -> Weights:
+        """The packed weights of a feature; an unknown one weighs nothing."""
+        packed = self._packed.get(feature)
+        if packed is None:
+            scores = self.weights.get(feature)
+            if scores is None:
+                return NO_WEIGHTS
+            packed = self._packed[feature] = pack(scores)
+        return packed
+
+    def weights_in(self, roles: str, features: list[str]) -> list[Weights]:
+        """The summed weights of a word's features in each of several roles (`pair_features`)."""
+        known = self._in_roles.get(roles)
+        if known is None:
+            known = self._in_roles[roles] = {}
+        found: list[list[Weights]] = []
         for feature in features:
-            packed = self._packed.get(feature)
-            if packed is None:
-                scores = self.weights.get(feature)
-                if scores is None:
+            weights = known.get(feature)
+            if weights is None:
+                if feature not in self._of_words:
                     continue
-                packed = self._packed[feature] = pack(scores)
-            total += packed
-        return total
+                weights = [self.weight(f"{role}:{feature}") for role in roles]
+                known[feature] = weights
+            found.append(weights)
+        if not found:
+            return [NO_WEIGHTS] * len(roles)
+        return [total([weights[at] for weights in found]) for at in range(len(roles))]
 
-    def weights_in(self, roles: str, features: list[str]) -> list[int]:
-        """As `weight`, for a word's features in each of several roles (see `pair_features`)."""
-        known = self._in_roles.setdefault(roles, {})
-        found = [[0] * len(roles)]
-        for feature in features:
-            if feature in self._of_words:
-                weights = known.get(feature)
-                if weights is None:
-                    weights = [self.weight([f"{role}:{feature}"]) for role in roles]
-                    known[feature] = weights
-                found.append(weights)
-        return list(map(sum, zip(*found, strict=True)))
+
+def total(parts: list[Weights]) -> Weights:
+    """The sum of packed scores."""
+    bodies = places = nothing = 0
+    for part in parts:
+        bodies += part.bodies
+        places += part.places
+        nothing += part.nothing
+    return Weights(bodies, places, nothing)
 
 
 def highest(scores: Scores) -> float:
     """The highest score for a name."""
-    person, organization, location, misc, _ = scores
-    return max(max(person, organization), max(location, misc))
+    highest, organization, location, misc, _ = scores
+    if organization > highest:
+        highest = organization
+    if location > highest:
+        highest = location
+    return misc if misc > highest else highest
 
 
 def likeliest(scores: Scores) -> int:
@@ -81,27 +96,25 @@ def likeliest(scores: Scores) -> int:
     return 2 if location >= misc else 3
 
 
-def pack(scores: Scores) -> int:
-    """Scores as one number, in millionths: sums of such numbers hold the sums of the scores.
+def pack(scores: Scores) -> Weights:
+    """Scores as three numbers: their sums, number by number, hold the sums of the scores.
 
-    Adding one number for five is quicker, and it is read from one place in memory for five.
+    That is quicker than adding five, and none is too long for a register.
     """
-    packed = 0
-    for score in reversed(scores):
-        packed = (packed << _FIELD) + round(score * _PARTS)
-    return packed
+    person, organization, location, misc, nothing = [round(score * _PARTS) for score in scores]
+    return Weights((organization << _FIELD) + person, (misc << _FIELD) + location, nothing)
 
 
-def unpack(packed: int) -> Scores:
-    """The scores in a sum of packed ones; each is exact to some millionths, and below 2,000."""
-    fields = (packed + _ALL_MIDDLES).to_bytes(_BYTES, "little")
-    person, organization, location, misc, nothing = _UNPACKER.unpack(fields)
+def unpack(bodies: int, places: int, nothing: int) -> Scores:
+    """The scores in sums of packed ones; each is exact to some millionths, and below 1,000."""
+    bodies += _MIDDLE
+    places += _MIDDLE
     return (
-        (person - _MIDDLE) / _PARTS,
-        (organization - _MIDDLE) / _PARTS,
-        (location - _MIDDLE) / _PARTS,
-        (misc - _MIDDLE) / _PARTS,
-        (nothing - _MIDDLE) / _PARTS,
+        ((bodies & _MASK) - _MIDDLE) / _PARTS,
+        (bodies >> _FIELD) / _PARTS,
+        ((places & _MASK) - _MIDDLE) / _PARTS,
+        (places >> _FIELD) / _PARTS,
+        nothing / _PARTS,
     )
 
 

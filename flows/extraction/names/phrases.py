@@ -6,33 +6,33 @@ from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.names.features import bare
-from flows.extraction.names.lexicon import Lexicon, Phrase
+from flows.extraction.names.lexicon import Phrase
+from flows.extraction.names.words import Word
 
 _GENITIVE_ENDS: Final = frozenset("s'’")
 
 
-def known_phrases(doc: Document, capitals: list[int], lexicon: Lexicon) -> dict[int, int]:
+def known_phrases(doc: Document, words: list[Word], telling: list[int]) -> dict[int, int]:
     """Token ranges (first -> last, exclusive) of known names of several words, longest first.
 
     The last word may stand in the genitive; what the list writes with a capital must have one.
-    `capitals` are the tokens with a capital letter.
+    `telling` are the tokens that names can begin with, and others.
     """
     found: dict[int, int] = {}
-    phrases, lowers = lexicon.phrases, doc.lowers
-    covered = 0
-    places = [at for at in capitals if lowers[at] in phrases]
-    places = sorted({*places, *doc.places_of(lexicon.small_openings)})
-    for at in places:
-        if at < covered or at + 1 == len(lowers):
+    lowers, covered = doc.lowers, 0
+    for at in telling:
+        followers = words[at].followers
+        if followers is None or at < covered or at + 1 == len(lowers):
             continue
-        followers, second = phrases[lowers[at]], lowers[at + 1]
+        second = lowers[at + 1]
         known = followers.get(second)
         if known is None and second[-1] in _GENITIVE_ENDS:
             known = followers.get(bare(second).removesuffix("s"))
-        if known:
-            last = next((at + len(p.words) for p in known if _stands(doc, at, p)), 0)
-            if last:
-                found[at] = covered = last
+        if known is not None:
+            for phrase in known:
+                if _stands(doc, at, phrase):
+                    found[at] = covered = at + len(phrase.words)
+                    break
     return found
 
 

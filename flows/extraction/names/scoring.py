@@ -8,69 +8,37 @@ Added to them is what the lists know for certain of a whole name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from flows.extraction.document import Document
-from flows.extraction.names.candidates import Run, is_capitalised
+from flows.extraction.names.candidates import Run
 from flows.extraction.names.features import bare, neighbour_features, word_features
-from flows.extraction.names.model import LABELS, Model, Scores, pack, unpack
+from flows.extraction.names.model import LABELS, NO_WEIGHTS, Model, Scores, pack, total, unpack
 from flows.extraction.names.spans import (
     QUOTES,
     START,
     STOP,
     TELLING,
     Evidence,
-    Word,
-    Words,
     behind_features,
     join_features,
     opens_organization,
     pattern_features,
     start_feature,
 )
+from flows.extraction.names.words import Beside, Inside, Weights, Word, Words, side_class
 
 _KEPT: Final = 200_000
 # What the lists know for certain: added to the label of a name that means one thing only.
 _CERTAIN: Final = 1.5
 _CERTAIN_PHRASE: Final = 4.0
-_AUTHORITY: Final = 2.0
+_AUTHORITY: Final = pack((0.0, 2.0, 0.0, 0.0, 0.0))
 _MARKS: Final = QUOTES | {"("}
 _BESIDE: Final = re.compile(r"((?:1[^<>=]*|\+)[<>])(.+)")
+_FALSE_TRUE: Final = (False, True)
 
-# What stands on one side of a span: its packed scores, the word there and its class, whether the
-# span ends inside a row of capitals, and whether a name could go on there.
-Side = tuple[int, str, str, bool, bool]
-
-
-@dataclass(slots=True)
-class Beside:
-    """What a word scores beside a span: all scores are packed."""
-
-    before: int
-    second_before: int  # one token farther from the span
-    behind: int
-    second_behind: int
-    kind: str  # its class there
-    capital: bool
-    goes_on: bool  # whether a name can begin or end with it
-
-
-@dataclass(slots=True)
-class Inside:
-    """What a word scores inside a span, or as all of it."""
-
-    info: Word
-    single: int
-    first: int
-    inner: int
-    last: int
-    by_left: dict[str, int]  # class of the word before a single one -> scores
-    by_right: dict[str, int]
-    at_start: int
-    certain: int  # what the lists know of the word, whatever stands around it
-    opens_name: bool  # whether a listed name of several words begins with it
-    opens_body: bool  # whether the name of an organisation can begin with it
+# What stands on one side of a span: what the word there and the next one score, that word,
+# whether the span ends inside a row of capitals, and whether a name could go on there.
+Side = tuple[Weights, Weights, Beside, bool, bool]
 
 
 class Scorer:
@@ -81,205 +49,207 @@ class Scorer:
         self.words = Words(model.lexicon)
         self._model = model
         # Class of a span ("1F", "+") and mark of the side -> class of the word there -> scores.
-        self._by_side: dict[str, dict[str, Scores]] = {}
+        self._by_side: dict[str, dict[str, Weights]] = {}
         for feature, scores in model.weights.items():
             beside = _BESIDE.fullmatch(feature)
             if beside is not None:
-                self._by_side.setdefault(beside.group(1), {})[beside.group(2)] = scores
-        self._packed_by_side: dict[str, dict[str, int]] = {}
+                self._by_side.setdefault(beside.group(1), {})[beside.group(2)] = pack(scores)
         self._by_left, self._by_right = self._beside_class("+<"), self._beside_class("+>")
-        self._beside: dict[str, Beside] = {}
-        self._inside: dict[str, Inside] = {}
-        self._patterns: dict[tuple[str, ...], int] = {}
-        self._features: dict[str, int] = {}
-        self._unlisted = model.weight(["+="])
+        self._patterns: dict[tuple[str, ...], Weights] = {}
+        weigh = model.weight
+        self._start = self.beside(self.words[START])
+        self._stop = self.beside(self.words[STOP])
+        self._unlisted = weigh("+=")
+        self._low = weigh("low")
+        self._surname = weigh("surname")
+        self._cuts = [weigh(f) for f in ("cut<1", "cut>1", "cut<2", "cut>2")]
+        starts = [start_feature(low, seen) for low in _FALSE_TRUE for seen in _FALSE_TRUE]
+        self._starts = [weigh(feature) for feature in starts]
+        self._starts_of_several = [weigh(f"+{feature}") for feature in starts]
 
-    def beside(self, word: str) -> Beside:
+    def beside(self, word: Word) -> Beside:
         """What a word scores beside a span."""
-        found = self._beside.get(word)
+        found = word.beside
         if found is None:
-            weigh, known = self._model.weights_in, self.words[word]
-            features = neighbour_features(word, known.kind, self.lexicon)
-            before, behind = weigh("pn", features)
-            second_before, second_behind = weigh("qo", [f"w={word.lower()}"])
-            found = Beside(
-                before,
-                second_before,
-                behind,
-                second_behind,
-                known.side,
-                known.capital,
-                is_capitalised(word),
-            )
-            if len(self._beside) < _KEPT:
-                self._beside[word] = found
+            text, weigh = word.text, self._model.weights_in
+            kind = self.words.info(word).kind if text[0].isupper() else ""
+            near = weigh("pn", neighbour_features(text, kind, self.lexicon))
+            far = weigh("qo", [f"w={text.lower()}"])
+            side = side_class(text, self.lexicon)
+            goes_on, encloses = word.capital, text in _MARKS
+            found = word.beside = Beside(text, side, goes_on, encloses, near, far)
         return found
 
-    def inside(self, word: str) -> Inside:
+    def inside(self, word: Word) -> Inside:
         """What a word scores inside a span."""
-        found = self._inside.get(word)
+        found = word.inside
         if found is None:
-            weigh, info = self._model.weight, self.words[word]
-            features = word_features(word, info.kind, self.lexicon)
-            single, first, inner, last = self._model.weights_in("sfml", features)
-            certain = pack((0.0, _AUTHORITY, 0.0, 0.0, 0.0)) if "V" in info.kind else 0
+            info, weigh = self.words.info(word), self._model.weight
+            kind, lower = info.kind, word.text.lower()
+            weights = self._model.weights_in("sfml", word_features(word.text, kind, self.lexicon))
+            weights[0] = total([weights[0], weigh(f"1={info.sorts}")])
+            at_start = weigh(f"start{kind}")
+            certain = [_AUTHORITY] if "V" in kind else []
             if info.sorts:
-                certain += self._of_certain(word.lower(), _CERTAIN)
-            found = Inside(
+                certain.append(self._of_certain(lower, _CERTAIN))
+            found = word.inside = Inside(
                 info,
-                single + weigh([f"1={info.sorts}"]),
-                first,
-                inner,
-                last,
-                self._beside_class(f"1{info.kind}<"),
-                self._beside_class(f"1{info.kind}>"),
-                weigh([f"start{info.kind}"]),
-                certain,
-                word.lower() in self.lexicon.phrases,
-                word.lower() in self.lexicon.organization_openings,
+                weights,
+                self._beside_class(f"1{kind}<"),
+                self._beside_class(f"1{kind}>"),
+                [total([at_start, start]) for start in self._starts],
+                total(certain) if certain else None,
+                lower in self.lexicon.phrases,
+                lower in self.lexicon.organization_openings,
             )
-            if len(self._inside) < _KEPT:
-                self._inside[word] = found
         return found
 
-    def left(self, doc: Document, run: Run, first: int) -> Side:
+    def left(self, words: list[Word], run: Run, first: int) -> Side:
         """What stands before a span that begins with token `first`."""
         if first <= run.sentence_first:
-            return self.beside(START).before, START, START, False, False
-        word = doc.words[first - 1]
-        found = self.beside(word)
-        scores = found.before
+            return self._start.before, NO_WEIGHTS, self._start, False, False
+        found = words[first - 1].beside or self.beside(words[first - 1])
+        second = NO_WEIGHTS
         if first - 1 > run.sentence_first:
-            scores += self.beside(doc.words[first - 2]).second_before
-        within = first > run.first
-        return scores, word, found.kind, within and found.capital, within and found.goes_on
+            farther = words[first - 2].beside or self.beside(words[first - 2])
+            second = farther.second_before
+        if first == run.first:
+            return found.before, second, found, False, False
+        return found.before, second, found, found.capital, found.goes_on
 
-    def right(self, doc: Document, run: Run, last: int) -> Side:
+    def right(self, words: list[Word], run: Run, last: int) -> Side:
         """What stands behind a span that ends before token `last`."""
         if last >= run.sentence_last:
-            return self.beside(STOP).behind, STOP, STOP, False, False
-        word = doc.words[last]
-        found = self.beside(word)
-        scores = found.behind
+            return self._stop.behind, NO_WEIGHTS, self._stop, False, False
+        found = words[last].beside or self.beside(words[last])
+        second = NO_WEIGHTS
         if last + 1 < run.sentence_last:
-            following = doc.words[last + 1]
-            scores += self.beside(following).second_behind
-            if word in TELLING:
-                scores += sum(map(self._weight, behind_features(word, following)))
-        within = last < run.last
-        return scores, word, found.kind, within and found.capital, within and found.goes_on
+            farther = words[last + 1].beside or self.beside(words[last + 1])
+            second = farther.second_behind
+            if found.text in TELLING:
+                told = behind_features(found.text, farther.text)
+                second = total([second, *[self._model.weight(feature) for feature in told]])
+        if last == run.last:
+            return found.behind, second, found, False, False
+        return found.behind, second, found, found.capital, found.goes_on
 
     def single(self, word: Inside, left: Side, right: Side, start: bool, seen: Evidence) -> Scores:
         """The scores of a span of one word; `start`: it opens its sentence."""
-        info, by_left, by_right = word.info, word.by_left, word.by_right
-        before, left_word, left_kind, left_cuts, left_goes_on = left
-        behind, right_word, right_kind, right_cuts, right_goes_on = right
-        scores = word.single + before + behind
-        if left_kind in by_left:
-            scores += by_left[left_kind]
-        if right_kind in by_right:
-            scores += by_right[right_kind]
+        before, farther, beside, left_cuts, left_goes_on = left
+        behind, second, following, right_cuts, right_goes_on = right
+        own, info = word.single, word.info
+        bodies = own.bodies + before.bodies + farther.bodies + behind.bodies + second.bodies
+        places = own.places + before.places + farther.places + behind.places + second.places
+        nothing = own.nothing + before.nothing + farther.nothing + behind.nothing + second.nothing
+        parts: list[Weights] = []
+        by_left, by_right = word.by_left.get(beside.kind), word.by_right.get(following.kind)
+        if by_left is not None:
+            parts.append(by_left)
+        if by_right is not None:
+            parts.append(by_right)
         if start:
-            inside = info.core in seen.inside or info.stem in seen.inside
-            scores += word.at_start + self._weight(start_feature(info.lower in seen.words, inside))
+            low, inside = info.lower in seen.words, info.core in seen.inside
+            parts.append(word.starts[2 * low + (inside or info.stem in seen.inside)])
         elif info.lower in seen.words:
-            scores += self._weight("low")
+            parts.append(self._low)
         if info.core in seen.surnames or info.stem in seen.surnames:
-            scores += self._weight("surname")
+            parts.append(self._surname)
         if left_cuts:
-            scores += self._weight("cut<1")
+            parts.append(self._cuts[0])
         if right_cuts:
-            scores += self._weight("cut>1")
-        if left_word in _MARKS:
-            scores += self._enclosed(left_word, right_word)
-        if not (left_goes_on or right_goes_on):
-            scores += word.certain
-        return unpack(scores)
+            parts.append(self._cuts[1])
+        if beside.encloses:
+            parts.append(self._enclosed(beside.text, following.text))
+        if word.certain is not None and not (left_goes_on or right_goes_on):
+            parts.append(word.certain)
+        for part in parts:
+            bodies += part.bodies
+            places += part.places
+            nothing += part.nothing
+        return unpack(bodies, places, nothing)
 
     def several(
         self,
-        doc: Document,
-        first: int,
+        words: list[Word],
         span: list[Inside],
         left: Side,
         right: Side,
         start: bool,
         seen: Evidence,
     ) -> Scores:
-        """The scores of a span of several words, the first of them token `first`."""
-        weigh, last = self._weight, first + len(span)
-        before, left_word, left_kind, left_cuts, left_goes_on = left
-        behind, right_word, right_kind, right_cuts, right_goes_on = right
-        kinds = tuple([word.info.kind for word in span])
-        pattern = self._patterns.get(kinds)
-        scores = before + behind + span[0].first + span[-1].last
-        scores += self._of_pattern(kinds) if pattern is None else pattern
-        scores += self._by_left.get(left_kind, 0) + self._by_right.get(right_kind, 0)
+        """The scores of a span of several words, `words`."""
+        before, farther, beside, left_cuts, left_goes_on = left
+        behind, second, following, right_cuts, right_goes_on = right
+        weigh, opening = self._model.weight, span[0]
+        parts = [before, farther, behind, second, opening.first, span[-1].last]
+        parts.append(self._of_pattern(span))
+        by_left, by_right = self._by_left.get(beside.kind), self._by_right.get(following.kind)
+        if by_left is not None:
+            parts.append(by_left)
+        if by_right is not None:
+            parts.append(by_right)
         sorts = ""
-        if span[0].opens_name:
-            whole = " ".join(doc.lowers[first:last])
+        if opening.opens_name:
+            whole = " ".join([word.lower for word in words])
             sorts = self.lexicon.sorts(whole)
             if not (left_goes_on or right_goes_on):
-                scores += self._of_certain(whole, _CERTAIN_PHRASE)
-        scores += weigh(f"+={sorts}") if sorts else self._unlisted
+                parts.append(self._of_certain(whole, _CERTAIN_PHRASE))
         if sorts:
-            scores += weigh(f"known{len(span)}")
-        if span[0].opens_body and opens_organization(doc.lowers[first:last], self.lexicon):
-            scores += weigh("opens")
+            parts.append(weigh(f"+={sorts}"))
+            parts.append(weigh(f"known{len(span)}"))
+        else:
+            parts.append(self._unlisted)
+        if opening.opens_body and opens_organization([w.lower for w in words], self.lexicon):
+            parts.append(weigh("opens"))
         if start:
-            info = span[0].info
+            info = opening.info
             low, inside = info.lower in seen.words, info.core in seen.inside
-            scores += weigh(f"+start{info.kind}") + weigh(f"+{start_feature(low, inside)}")
+            parts.append(weigh(f"+start{info.kind}"))
+            parts.append(self._starts_of_several[2 * low + inside])
         if left_cuts:
-            scores += weigh("cut<2")
+            parts.append(self._cuts[2])
         if right_cuts:
-            scores += weigh("cut>2")
-        if left_word in _MARKS:
-            scores += self._enclosed(left_word, right_word)
+            parts.append(self._cuts[3])
+        if beside.encloses:
+            parts.append(self._enclosed(beside.text, following.text))
         if len(span) > 2:
-            scores += sum([word.inner for word in span[1:-1]])
-            scores += sum(map(weigh, join_features(doc.words[first:last])))
-        return unpack(scores)
+            parts += [word.inner for word in span[1:-1]]
+            parts += [weigh(feature) for feature in join_features([word.text for word in words])]
+        bodies = places = nothing = 0
+        for part in parts:
+            bodies += part.bodies
+            places += part.places
+            nothing += part.nothing
+        return unpack(bodies, places, nothing)
 
-    def _beside_class(self, beside: str) -> dict[str, int]:
+    def _beside_class(self, beside: str) -> dict[str, Weights]:
         """Class of the word on one side of a span of this class -> scores."""
-        found = self._packed_by_side.get(beside)
+        return self._by_side.setdefault(beside, {})
+
+    def _of_pattern(self, span: list[Inside]) -> Weights:
+        kinds = tuple([word.info.kind for word in span])
+        found = self._patterns.get(kinds)
         if found is None:
-            sides = self._by_side.get(beside, {})
-            found = {side: pack(scores) for side, scores in sides.items()}
-            self._packed_by_side[beside] = found
+            found = total([self._model.weight(feature) for feature in pattern_features(kinds)])
+            if len(self._patterns) < _KEPT:
+                self._patterns[kinds] = found
         return found
 
-    def _weight(self, feature: str) -> int:
-        """The packed weights of one feature of a span."""
-        found = self._features.get(feature)
-        if found is None:
-            found = self._model.weight([feature])
-            if found:
-                self._features[feature] = found
-        return found
-
-    def _of_pattern(self, kinds: tuple[str, ...]) -> int:
-        found = self._model.weight(pattern_features(kinds))
-        if len(self._patterns) < _KEPT:
-            self._patterns[kinds] = found
-        return found
-
-    def _enclosed(self, before: str, after: str) -> int:
+    def _enclosed(self, before: str, after: str) -> Weights:
         if before == "(":
-            return self._weight("alone)") if after == ")" else 0
-        return self._weight("quoted") if after in QUOTES else 0
+            return self._model.weight("alone)") if after == ")" else NO_WEIGHTS
+        return self._model.weight("quoted") if after in QUOTES else NO_WEIGHTS
 
-    def _of_certain(self, lower: str, raised: float) -> int:
+    def _of_certain(self, lower: str, raised: float) -> Weights:
         """The raise of the one label that a listed name can have; nothing where it has several."""
         certain = self.lexicon.certain
         if lower not in certain:
             if lower[-1] not in "s'’":
-                return 0
+                return NO_WEIGHTS
             core = bare(lower)
             lower = lower[:-1] if core == lower else core
             if lower not in certain:
-                return 0
+                return NO_WEIGHTS
         label = LABELS.index(self.lexicon.names[lower])
         person, organization, location, misc = [raised if at == label else 0.0 for at in range(4)]
         return pack((person, organization, location, misc, 0.0))

@@ -3,97 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.names.candidates import Run
-from flows.extraction.names.features import bare, main_class, word_class
+from flows.extraction.names.features import main_class
 from flows.extraction.names.lexicon import Lexicon
+from flows.extraction.names.words import Info, Word, Words, side_class
 
 START: Final = "<s>"
 STOP: Final = "</s>"
 QUOTES: Final = frozenset('"”“„»«')
 # Marks whose next word tells something of the name before them.
 TELLING: Final = frozenset({"(", ","})
-_WORDS_KEPT: Final = 300_000
-# Classes of words that are part of a body's or place's name.
-_INSTITUTIONAL: Final = frozenset("WVolm")
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What is known of a word by itself, computed once."""
-
-    kind: str  # its class inside a name
-    main: str  # the most telling letter of the class
-    side: str  # its class beside a name
-    core: str  # without an apostrophe genitive
-    stem: str  # without a final s
-    lower: str  # the core in lower case
-    sorts: str  # what it is as a whole name
-    capital: bool
-    genitive: bool  # whether it ends in -s
-    institutional: bool  # whether a list or an ending makes it part of a body's or place's name
-
-
-class Words(dict[str, Word]):
-    """Word -> what is known of it."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-
-    def __missing__(self, word: str) -> Word:
-        core, kind = bare(word), word_class(word, self.lexicon)
-        found = Word(
-            kind,
-            main_class(kind),
-            _side(word, self.lexicon),
-            core,
-            core[:-1] if core[-1] == "s" and len(core) > 1 else core,
-            core.lower(),
-            self.lexicon.sorts(word),
-            word[0].isupper(),
-            word[-1] == "s",
-            not _INSTITUTIONAL.isdisjoint(kind),
-        )
-        if len(self) < _WORDS_KEPT:
-            self[word] = found
-        return found
-
-
-def _side(word: str, lexicon: Lexicon) -> str:
-    """A neighbour's class: what a span beside it most likely is."""
-    if lexicon.group_endings.close(word.lower()):
-        return "group"
-    if word[0].isupper():
-        return "X"
-    if word in lexicon.person_nouns or (len(word) > 5 and lexicon.person_endings.close(word)):
-        return "person"
-    if word in lexicon.joining_words or not word[0].isalpha() or len(word) < 4:
-        return word
-    if word in lexicon.nationalities:
-        return "nation"
-    return "x"
-
-
-@dataclass(slots=True)
 class Evidence:
     """What the rest of the article tells of its words."""
 
-    words: set[str]
-    # Capitalised words that stand somewhere but at the start of a sentence, without genitive.
-    inside: set[str]
-    # Words that follow a first name or an initial.
-    surnames: set[str]
-    # Words in -s whose s is no genitive's.
-    own_s: Set[str]
+    def __init__(
+        self, words: set[str], inside: set[str], surnames: set[str], own_s: Set[str]
+    ) -> None:
+        self.words = words
+        # Capitalised words that stand somewhere but at the start of a sentence, without genitive.
+        self.inside = inside
+        # Words that follow a first name or an initial.
+        self.surnames = surnames
+        # Words in -s whose s is no genitive's.
+        self.own_s = own_s
 
 
 def gather_evidence(
-    doc: Document, runs: list[Run], known: Words, own_s: Set[str] = frozenset()
+    doc: Document,
+    words: list[Word],
+    runs: list[Run],
+    known: Words,
+    own_s: Set[str] = frozenset(),
 ) -> Evidence:
     """Collect what an article's other sentences tell of a capitalised word.
 
@@ -101,23 +47,27 @@ def gather_evidence(
     """
     inside: set[str] = set()
     surnames: set[str] = set()
-    words = doc.words
     for run in runs:
         if run.last - run.first == 1:
-            info = known[words[run.first]]
-            if info.capital and not run.at_start:
-                inside.add(info.core)
+            if not run.at_start:
+                info = known.info(words[run.first])
+                if info.capital:
+                    inside.add(info.core)
             continue
-        infos = [known[word] for word in words[run.first : run.last]]
-        for at, info in enumerate(infos):
-            if info.capital and (at or not run.at_start):
-                inside.add(info.core)
-            if info.kind[0] in "FfIg":
-                for follower in infos[at + 1 : at + 3]:
-                    if not follower.capital:
-                        break
-                    surnames.add(follower.core)
-    return Evidence(set(words), inside, surnames, own_s)
+        following = 0  # so many words behind a first name may be surnames
+        for at in range(run.first, run.last):
+            info = known.info(words[at])
+            if not info.capital:
+                following = 0
+            else:
+                if at > run.first or not run.at_start:
+                    inside.add(info.core)
+                if following:
+                    surnames.add(info.core)
+                    following -= 1
+            if info.before_surnames:
+                following = 2
+    return Evidence(set(doc.words), inside, surnames, own_s)
 
 
 def span_features(
@@ -132,19 +82,18 @@ def span_features(
         pairs.append(("q", words[first - 2]))
     if last + 1 < run.sentence_last:
         pairs.append(("o", words[last + 1]))
-    info = known[words[first]]
-    left, right = known[before], known[after]
+    info = known.info(known[words[first]])
     start = first == run.first and run.at_start
     if last - first == 1:
         pairs.append(("s", words[first]))
-        whole = _single(info, left, right, start, evidence)
+        whole = _single(info, before, after, start, evidence, known.lexicon)
     else:
         pairs += [("f", words[first]), ("l", words[last - 1])]
         pairs += [("m", inner) for inner in words[first + 1 : last - 1]]
-        whole = _several(words[first:last], left, right, start, evidence, known)
-    if left.capital and first > run.first:
+        whole = _several(words[first:last], before, after, start, evidence, known)
+    if before[0].isupper() and first > run.first:
         whole.append("cut<1" if last - first == 1 else "cut<2")
-    if right.capital and last < run.last:
+    if after[0].isupper() and last < run.last:
         whole.append("cut>1" if last - first == 1 else "cut>2")
     if after in TELLING and last + 1 < run.sentence_last:
         whole += behind_features(after, words[last + 1])
@@ -155,10 +104,16 @@ def span_features(
     return pairs, whole
 
 
-def _single(info: Word, left: Word, right: Word, start: bool, evidence: Evidence) -> list[str]:
+def _single(
+    info: Info, before: str, after: str, start: bool, evidence: Evidence, lexicon: Lexicon
+) -> list[str]:
     kind, core = info.kind, info.core
     low = info.lower in evidence.words
-    whole = [f"1={info.sorts}", f"1{kind}<{left.side}", f"1{kind}>{right.side}"]
+    whole = [
+        f"1={info.sorts}",
+        f"1{kind}<{side_class(before, lexicon)}",
+        f"1{kind}>{side_class(after, lexicon)}",
+    ]
     if start:
         seen = core in evidence.inside or info.stem in evidence.inside
         whole += [f"start{kind}", start_feature(low, seen)]
@@ -175,21 +130,22 @@ def start_feature(low: bool, seen: bool) -> str:
 
 
 def _several(
-    span: list[str], left: Word, right: Word, start: bool, evidence: Evidence, known: Words
+    span: list[str], before: str, after: str, start: bool, evidence: Evidence, known: Words
 ) -> list[str]:
+    infos = [known.info(known[word]) for word in span]
     sorts = known.lexicon.sorts(" ".join(span))
     whole = [
         f"+={sorts}",
-        *pattern_features([known[word].kind for word in span]),
-        f"+<{left.side}",
-        f"+>{right.side}",
+        *pattern_features([info.kind for info in infos]),
+        f"+<{side_class(before, known.lexicon)}",
+        f"+>{side_class(after, known.lexicon)}",
     ]
     if sorts:
         whole.append(f"known{len(span)}")
     if opens_organization([word.lower() for word in span], known.lexicon):
         whole.append("opens")
     if start:
-        info = known[span[0]]
+        info = infos[0]
         low = info.lower in evidence.words
         whole += [f"+start{info.kind}", f"+{start_feature(low, info.core in evidence.inside)}"]
     return whole + join_features(span)

@@ -15,13 +15,14 @@ import numpy as np
 from scipy import optimize, sparse
 from scipy.special import logsumexp
 
-from flows.extraction.names.candidates import capitals_of, find_runs, spans_of
+from flows.extraction.names.candidates import find_runs, spans_of, telling_tokens
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import LABELS, Scores, pair_features
 from flows.extraction.names.phrases import known_phrases
-from flows.extraction.names.spans import Words, gather_evidence, span_features
+from flows.extraction.names.spans import gather_evidence, span_features
 from flows.extraction.names.training.augment import forgetful, renamed
 from flows.extraction.names.training.corpus import Annotated
+from flows.extraction.names.words import Words
 
 NONE = len(LABELS) - 1
 
@@ -51,12 +52,12 @@ def instances(
 ) -> Instances:
     """Describe all spans of all runs of a corpus, behind those already found."""
     found = found or Instances()
-    classes = Words(lexicon)
+    known = Words(lexicon)
     for doc, names in corpus:
-        capitals = capitals_of(doc)
-        phrases = known_phrases(doc, capitals, lexicon)
-        runs = find_runs(doc, capitals, phrases, lexicon.title_words)
-        evidence = gather_evidence(doc, runs, classes)
+        words = known.of(doc)
+        telling = telling_tokens(words)
+        runs = find_runs(doc, words, telling, known_phrases(doc, words, telling))
+        evidence = gather_evidence(doc, words, runs, known)
         inside: set[tuple[int, int]] = set()
         for run in runs:
             if run.last - run.first < least_tokens:
@@ -66,14 +67,14 @@ def instances(
                 for span, label in names.items()
                 if span[0] < run.last and span[1] > run.first
             }
-            spans = spans_of(doc, run, lexicon)
+            spans = spans_of(words, run, lexicon)
             inside.update(set(mine) & set(spans))
             if not set(mine) <= set(spans):
                 continue  # no cut of this run gives the annotated names
             row = len(found.features)
             covered = {at for first, last in mine for at in range(first, last)}
             for first, last in spans:
-                pairs, whole = span_features(doc, run, first, last, evidence, classes)
+                pairs, whole = span_features(doc, run, first, last, evidence, known)
                 strings = [f for pair in pairs for f in pair_features(pair, lexicon)] + whole
                 found.features.append(strings)
                 found.spans.append((first - run.first, last - run.first))
