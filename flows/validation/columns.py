@@ -13,14 +13,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.records import Attribute, Span
+from flows.records import Attribute, Mention, Span
 from flows.validation.screening import Screened
 from flows.validation.speaking import Speaking
 from schemas.arrow import MENTION, PARAGRAPH, SPAN, arrow_schema
 
 Columns = dict[str, Any]
 _TEXT, _NUMBER = pa.string(), pa.int32()
-_ATTRIBUTES = ("role", "party", "age", "organization")
 
 
 def build_tables(screened: Sequence[Screened], extractor_version: str) -> dict[str, pa.Table]:
@@ -138,14 +137,20 @@ def _add_speakers(
 
 def _actors(screened: Sequence[Screened], article_ids: pa.Array, speaking: Speaking) -> Columns:
     actors = [actor for item in screened for actor in item.actors.values()]
-    mentions = [
-        sorted(actor.mentions) if len(actor.mentions) > 1 else actor.mentions for actor in actors
-    ]
+    mentions: list[Sequence[Mention]] = []
     words: list[str] = []
-    end = 0
     for item in screened:
-        text, first, end = item.article.text, end, end + len(item.actors)
-        words += [text[m[0] : m[1]] for found in mentions[first:end] for m in found]
+        text = item.article.text
+        for actor in item.actors.values():
+            found = actor.mentions
+            if len(found) == 1:
+                start, stop, _ = found[0]
+                words.append(text[start:stop])
+                mentions.append(found)
+            else:
+                ordered = sorted(found)
+                words += [text[m[0] : m[1]] for m in ordered]
+                mentions.append(ordered)
     borders = _borders(mentions)
     starts, ends, kinds = _turned(chain.from_iterable(mentions), _MENTION_RECORD)
     columns: Columns = {
@@ -160,8 +165,10 @@ def _actors(screened: Sequence[Screened], article_ids: pa.Array, speaking: Speak
         "first_start": starts.take(borders[:-1]),
         "quote_count": speaking.spoken,
     }
-    for name in _ATTRIBUTES:
-        _add_attributes(columns, name, [getattr(actor, name) for actor in actors])
+    _add_attributes(columns, "role", [actor.role for actor in actors])
+    _add_attributes(columns, "party", [actor.party for actor in actors])
+    _add_attributes(columns, "age", [actor.age for actor in actors])
+    _add_attributes(columns, "organization", [actor.organization for actor in actors])
     return columns
 
 

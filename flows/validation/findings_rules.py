@@ -7,7 +7,8 @@ of the reject. Of two records that cannot both stand, the one that begins first 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Final
 
 from flows.records import (
     Actor,
@@ -20,7 +21,8 @@ from flows.records import (
     Span,
 )
 
-_MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.PARTIAL})
+_DIRECT: Final = QuoteKind.DIRECT
+_PARTIAL: Final = QuoteKind.PARTIAL
 
 
 def article_fault(article: Article) -> str | None:
@@ -34,37 +36,43 @@ def article_fault(article: Article) -> str | None:
 
 
 def quote_fault(
-    paragraphs: Sequence[Paragraph], findings: Findings, quote: Quote, length: int
+    paragraphs: tuple[Paragraph, ...], findings: Findings, quote: Quote, length: int
 ) -> str | None:
     """The first rule that a quote breaks, looked at by itself, in a text of so many characters."""
-    if not quote.segments:
+    segments = quote.segments
+    if not segments:
         return "segments_missing"
     if not 0 <= quote.paragraph < len(paragraphs):
         return "paragraph_resolves"
     reached = -1
-    for start, end in quote.segments:
+    for start, end in segments:
         if start >= end or start < reached:
             return "segments_ordered"
         reached = end
     begin, close, _ = paragraphs[quote.paragraph]
-    if quote.segments[0][0] < begin or reached > close:
+    if segments[0][0] < begin or reached > close:
         return "segments_in_paragraph"
-    if quote.speaker is not None and not 0 <= quote.speaker < len(findings.actors):
+    speaker = quote.speaker
+    if speaker is not None and not 0 <= speaker < len(findings.actors):
         return "speaker_resolves"
     joint = quote.joint_speakers
     if joint and not 0 <= min(joint) <= max(joint) < len(findings.actors):
         return "joint_speakers_resolve"
     if quote.answers is not None and not 0 <= quote.answers < len(findings.quotes):
         return "answers_resolves"
-    return _place_fault(
-        (
-            ("speaker_mention_in_text", quote.speaker_mention),
-            ("cue_in_text", quote.cue),
-            ("medium_in_text", quote.medium),
-            ("said_when_in_text", quote.said_when),
-        ),
-        length,
-    )
+    speaker_mention = quote.speaker_mention
+    if speaker_mention is not None and _is_outside(speaker_mention, length):
+        return "speaker_mention_in_text"
+    cue = quote.cue
+    if cue is not None and _is_outside(cue, length):
+        return "cue_in_text"
+    medium = quote.medium
+    if medium is not None and _is_outside(medium, length):
+        return "medium_in_text"
+    said_when = quote.said_when
+    if said_when is not None and _is_outside(said_when, length):
+        return "said_when_in_text"
+    return None
 
 
 def actor_fault(actor: Actor, length: int) -> str | None:
@@ -74,37 +82,42 @@ def actor_fault(actor: Actor, length: int) -> str | None:
     for start, end, _ in actor.mentions:
         if not 0 <= start < end <= length:
             return "mentions_in_text"
-    return _place_fault(
-        (
-            ("role_in_text", actor.role),
-            ("party_in_text", actor.party),
-            ("age_in_text", actor.age),
-            ("organization_in_text", actor.organization),
-        ),
-        length,
-    )
-
-
-def _place_fault(places: Iterable[tuple[str, Span | Attribute | None]], length: int) -> str | None:
-    """The rule of the first place that is outside a text of so many characters. A place ends in
-    its start and its end, whether words stand before them or not."""
-    for rule, place in places:
-        if place is not None and not 0 <= place[-2] < place[-1] <= length:
-            return rule
+    role = actor.role
+    if role is not None and _is_outside(role, length):
+        return "role_in_text"
+    party = actor.party
+    if party is not None and _is_outside(party, length):
+        return "party_in_text"
+    age = actor.age
+    if age is not None and _is_outside(age, length):
+        return "age_in_text"
+    organization = actor.organization
+    if organization is not None and _is_outside(organization, length):
+        return "organization_in_text"
     return None
 
 
-def may_overlap(quotes: Iterable[Quote]) -> bool:
-    """Whether `overlapping` may find anything in quotes that are in text order: whether a marked
-    quote begins before one of its forerunners has ended."""
-    reached = 0
+def _is_outside(place: Span | Attribute, length: int) -> bool:
+    """Whether a place is not in a text of so many characters. It ends in its start and its end,
+    whether words stand before them or not."""
+    return not 0 <= place[-2] < place[-1] <= length
+
+
+def are_settled(quotes: Iterable[Quote]) -> bool:
+    """Whether quotes are in text order, no two begin in one place, and no marked quote begins
+    before one of its forerunners has ended: nearly always."""
+    previous, reached = -1, 0
     for quote in quotes:
+        start = quote.segments[0][0]
+        if start <= previous:
+            return False
+        previous = start
         # By identity: hashing a member of an enumeration is slow.
-        if quote.kind is QuoteKind.DIRECT or quote.kind is QuoteKind.PARTIAL:
-            if quote.segments[0][0] < reached:
-                return True
+        if quote.kind is _DIRECT or quote.kind is _PARTIAL:
+            if start < reached:
+                return False
             reached = quote.segments[-1][1]
-    return False
+    return True
 
 
 def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
@@ -112,7 +125,7 @@ def overlapping(quotes: Iterable[tuple[int, Quote]]) -> set[int]:
     spans = [
         (start, end, number)
         for number, quote in quotes
-        if quote.kind in _MARKED
+        if quote.kind is _DIRECT or quote.kind is _PARTIAL
         for start, end in quote.segments
     ]
     spans.sort()

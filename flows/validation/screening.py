@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from operator import ge
 
 from flows.records import Actor, Article, Findings, NonQuote, Quote, Reject
-from flows.validation import findings_rules as rules
+from flows.validation.findings_rules import actor_fault, are_settled, overlapping, quote_fault
 
 STAGE = "validation"
 _DETAIL_LENGTH = 200
@@ -60,7 +59,7 @@ def _screen_actors(
     for number, actor in enumerate(findings.actors):
         if refused and ("actors", number) in refused:
             continue
-        fault = rules.actor_fault(actor, length)
+        fault = actor_fault(actor, length)
         if fault is None and actor.actor_id in seen:
             fault = "actor_id_unique"
         if fault is None:
@@ -82,22 +81,18 @@ def _screen_quotes(
     for number, quote in enumerate(findings.quotes):
         if refused and ("quotes", number) in refused:
             continue
-        fault = rules.quote_fault(article.paragraphs, findings, quote, length)
+        fault = quote_fault(article.paragraphs, findings, quote, length)
         if fault is None:
             kept[number] = quote
         else:
             rejects.append(reject(article, "quotes", number, fault, quote))
-    starts = [quote.segments[0][0] for quote in kept.values()]
-    # Nearly always they are in text order, no two begin in one place, and none overlap.
-    if any(map(ge, starts, starts[1:])) or rules.may_overlap(kept.values()):
-        return _settled(article, kept, rejects)
-    return kept
+    return kept if are_settled(kept.values()) else _settled(article, kept, rejects)
 
 
 def _settled(article: Article, found: dict[int, Quote], rejects: list[Reject]) -> dict[int, Quote]:
     """Quotes in text order, without those that cannot stand beside one that begins before them."""
     ordered = sorted(found.items(), key=lambda item: (item[1].segments[0], item[1].kind, item[0]))
-    lost = rules.overlapping(ordered)
+    lost = overlapping(ordered)
     ids: set[tuple[int, str]] = set()
     kept: dict[int, Quote] = {}
     for number, quote in ordered:

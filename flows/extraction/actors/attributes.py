@@ -10,9 +10,8 @@ from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
-from flows.records import ActorType, Attribute, MentionKind
+from flows.records import Attribute, MentionKind
 
-_ORGANIZATION: Final = ActorType.ORGANIZATION
 _TITLE: Final = MentionKind.TITLE
 # Kinds of nouns that say what a person does; "manden" and "faderen" are no roles.
 _ROLES: Final = frozenset({"office", "occupation", "rank", "royal", "sport"})
@@ -47,7 +46,7 @@ def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
     (end exclusive). Not "dengang 18-årige Jens Holm", who is older now."""
     words, lowers = doc.words, doc.lowers
     for at in range(first - 1, max(-1, first - 4), -1):
-        matched = AGE.fullmatch(lowers[at])
+        matched = AGE.fullmatch(lowers[at]) if lowers[at][0].isdigit() else None
         if matched:
             if at and lowers[at - 1] in word_list("former_words"):
                 return None
@@ -70,11 +69,11 @@ def age_beside(doc: Document, first: int, last: int) -> Attribute | None:
 
 def organization_in(cast: Cast, role: Attribute) -> Attribute | None:
     """The organisation that a role names: Natos generalsekretær, formand for Danske Regioner."""
-    for draft in cast.actors:
-        if draft.type is _ORGANIZATION:
-            for mention in draft.names:
-                if role.start <= mention.start and mention.end <= role.end:
-                    return Attribute(draft.name, mention.start, mention.end)
+    start, end = role.start, role.end
+    for draft in cast.organizations:
+        for mention in draft.names:
+            if start <= mention.start and mention.end <= end:
+                return Attribute(draft.name, mention.start, mention.end)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from flows.records import ActorType, Attribute, MentionKind
 
 _PERSON: Final = ActorType.PERSON
+_ORGANIZATION: Final = ActorType.ORGANIZATION
 
 
 class NameMention:
@@ -88,10 +89,11 @@ class DraftActor:
 class Cast:
     """All actors of an article, in order of first appearance; an actor's index is its position."""
 
-    __slots__ = ("_by_token", "_mention_by_token", "actors")
+    __slots__ = ("_by_token", "_mention_by_token", "actors", "organizations")
 
     def __init__(self) -> None:
         self.actors: list[DraftActor] = []
+        self.organizations: list[DraftActor] = []
         self._by_token: dict[int, int] = {}
         self._mention_by_token: dict[int, NameMention] = {}
 
@@ -113,6 +115,8 @@ class Cast:
         """Add an actor with its name mentions; returns its index."""
         index = len(self.actors)
         self.actors.append(draft)
+        if draft.type is _ORGANIZATION:
+            self.organizations.append(draft)
         for mention in draft.names:
             for token in range(mention.first, mention.last):
                 self._by_token[token] = index

@@ -6,7 +6,7 @@ hint comes from the list of first names, serves to resolve pronouns and is never
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from flows.extraction.actors.cast import DraftActor
@@ -43,6 +43,7 @@ def read_gender(doc: Document, draft: DraftActor) -> None:
             return
 
 
+@lru_cache(maxsize=20_000)
 def _gender_of_head(role: str) -> str:
     """The gender of the noun that heads a role: the last noun for a person before a preposition."""
     nouns = lexicon().person_nouns

@@ -87,7 +87,9 @@ def is_adjective(lower: str) -> bool:
 
 def is_age(lower: str) -> bool:
     """42-årige, syvårige."""
-    return AGE.fullmatch(lower) is not None or _AGE_IN_LETTERS.fullmatch(lower) is not None
+    return "årig" in lower and (
+        AGE.fullmatch(lower) is not None or _AGE_IN_LETTERS.fullmatch(lower) is not None
+    )
 
 
 def phrase_start(doc: Document, cast: Cast, head: int, lowest: int) -> int:

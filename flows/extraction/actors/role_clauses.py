@@ -168,8 +168,9 @@ def inverted_predicate(doc: Document, cast: Cast, mention: NameMention, low: int
 
 def predicate(doc: Document, cast: Cast, mention: NameMention, high: int) -> Range | None:
     """Jens Holm er formand for foreningen."""
-    at = mention.last
-    if doc.words[mention.first - 1 : mention.first] == [","] == doc.words[at : at + 1]:
+    at, words = mention.last, doc.words
+    first = mention.first
+    if first and words[first - 1] == "," and at < len(words) and words[at] == ",":
         at += 1  # Hans far, Jens Holm, var møller
     else:
         at = _behind_own_age(doc, at, high)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final
 
-from flows.extraction.actors.grammar import is_adjective, is_function_word, takes_infinitive
+from flows.extraction.actors.grammar import (
+    is_adjective,
+    is_age,
+    is_free_person_noun,
+    is_function_word,
+    is_person_noun,
+    takes_infinitive,
+)
 from flows.extraction.danish import table, word_list
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import Noun, noun
@@ -67,6 +74,20 @@ def is_agentive(lower: str) -> bool:
 @cache
 def _agentive_endings() -> tuple[str, ...]:
     return tuple(sorted(word_list("agentive_endings") | word_list("person_noun_endings")))
+
+
+@lru_cache(maxsize=50_000)
+def can_head(lower: str) -> bool:
+    """Whether a word before a name can be the head of a title at all, by its form."""
+    return (
+        is_person_noun(lower)
+        or is_age(lower)
+        or is_free_person_noun(lower)
+        or may_be_person(lower)
+        or is_adjectival_noun(lower)
+        or is_agentive(lower)
+        or lower.endswith("ede")
+    )
 
 
 def takes_verb_behind(lower: str) -> bool:

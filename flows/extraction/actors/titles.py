@@ -21,6 +21,7 @@ from flows.extraction.actors.grammar import (
 )
 from flows.extraction.actors.role_clauses import Range
 from flows.extraction.actors.role_forms import (
+    can_head,
     is_adjectival_noun,
     is_agentive,
     is_mere_adjective,
@@ -47,7 +48,7 @@ def title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> R
     if head < low or cast.actor_at(head) is not None:
         return _title_with_place(doc, cast, mention, low)
     lower = doc.lowers[head]
-    if lower in lexicon().honorifics:
+    if not can_head(lower) or lower in lexicon().honorifics:
         return None
     start = phrase_start(doc, cast, head, low)
     if is_person_noun(lower):
