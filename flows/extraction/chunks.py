@@ -32,7 +32,7 @@ _INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]")  # "H", "H.C"
 ENDERS: Final = frozenset({".", "?", "!", "...", "…"})
 # Longer chunks do not come again, and would take room.
 _LONGEST: Final = 40
-# Some 15 MB. A process keeps at most twice as many, the most frequent among them always.
+# Some 25 MB. A process keeps at most twice as many, the most frequent among them always.
 _MOST: Final = 60_000
 
 
@@ -110,14 +110,26 @@ class Chunks:
 
     def _cut(self, shown: str, length: int) -> Chunk:
         """The tokens of a chunk of `length` characters, behind which `shown` may go on."""
+        if shown.isalpha():  # as most chunks are, and no more than one token then
+            return _word(self._once(shown), self._once(self._to_lower(shown)))
         words, starts, ends = _tokens(shown)
         if length < len(shown) and starts[-1] > length:
             del words[-1], starts[-1], ends[-1]
         lowers = [self._to_lower(word) for word in words]
         stops = _join_abbreviations(words, lowers, starts, ends)
-        words = [self._words.setdefault(word, word) for word in words]
-        lowers = [self._words.setdefault(word, word) for word in lowers]
+        words = [self._once(word) for word in words]
+        lowers = [self._once(word) for word in lowers]
         return Chunk(words, lowers, starts, ends, stops, length)
+
+    def _once(self, word: str) -> str:
+        return self._words.setdefault(word, word)
+
+
+def _word(word: str, lower: str) -> Chunk:
+    """The chunk of a single word."""
+    chunk = Chunk([], [], [], [], [], 0)
+    chunk.only, chunk.only_lower, chunk.only_trait = word, lower, trait_of(word, lower)
+    return chunk
 
 
 def _before_second_half(shown: str, following: str) -> str:
@@ -128,9 +140,7 @@ def _before_second_half(shown: str, following: str) -> str:
 
 def _tokens(shown: str) -> tuple[list[str], list[int], list[int]]:
     """The tokens of a text as they stand there, with their starts and ends."""
-    # Two short cuts: nearly all chunks are letters, or letters and a mark behind them.
-    if shown.isalpha():
-        return [shown], [0], [len(shown)]
+    # A short cut for what is letters and a mark behind them.
     letters = shown[:-1]
     if shown[-1:] in _CLOSING_MARKS and letters.isalpha():
         return [letters, shown[-1]], [0, len(letters)], [len(letters), len(shown)]

@@ -147,4 +147,5 @@ def _word_count(text: str, paragraphs: tuple[Paragraph, ...]) -> int:
     """Words between blanks in the paragraphs that extraction reads; dashes are no words."""
     read = [text[start:end] for start, end, role in paragraphs if role not in _UNREAD]
     shown = f" {'  '.join(read)} "
-    return len(shown.split()) - sum(shown.count(f" {dash} ") for dash in _DASHES)
+    dashes = sum([shown.count(f" {dash} ") for dash in _DASHES if dash in shown])
+    return len(shown.split()) - dashes

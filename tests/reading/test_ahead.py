@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import find_seed_files, read_article
+from flows.reading import ahead, find_seed_files, read_article
 from flows.reading.ahead import asking_ahead
 from flows.records import Article, Reject
+
+
+@pytest.fixture(params=["from memory", "from a disk"], autouse=True)
+def answering(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that come at once, and files that are waited for."""
+    monkeypatch.setattr(ahead, "_FROM_MEMORY", 60.0 if request.param == "from memory" else 0.0)
 
 
 def test_files_read_while_they_are_asked_for_are_read_whole(tmp_path: Path) -> None:
