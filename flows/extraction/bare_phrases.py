@@ -26,7 +26,6 @@ from flows.extraction.traits import (
 from flows.extraction.words import (
     ADVERBS,
     DETERMINERS,
-    POSSESSIVES,
     PRONOUNS,
     STOPS,
     word_class,
@@ -217,8 +216,7 @@ def _reads_as_genitive(doc: Document, at: int, limit: int) -> bool:
 
 def _continues(doc: Document, at: int, limit: int) -> bool:
     """Whether the word behind a genitive goes on with the phrase."""
-    word = doc.lowers[at]
-    return at < limit and word[0].isalnum() and word not in STOPS
+    return at < limit and doc.traits[at] & WORD != 0 and not doc.traits[at] & STOP
 
 
 def _noun_follows(doc: Document, before: Noun | None, at: int, limit: int) -> bool:
@@ -238,10 +236,10 @@ def _noun_follows(doc: Document, before: Noun | None, at: int, limit: int) -> bo
 def _definiteness(
     doc: Document, cast: NameIndex, first: int, head: int, known: Noun | None
 ) -> PhraseKind:
-    opening = doc.lowers[first]
-    if opening in _DEFINITE_ARTICLES or opening in POSSESSIVES:
+    opening, trait = doc.lowers[first], doc.traits[first]
+    if trait & POSSESSIVE or opening in _DEFINITE_ARTICLES:
         return PhraseKind.DEFINITE
-    if opening in DETERMINERS:
+    if trait & DETERMINER:
         return PhraseKind.INDEFINITE
     for token in range(first, head):
         if cast.actor_at(token) is not None:

@@ -79,10 +79,11 @@ def _inquit_here(
     before = doc.words[at - 1]
     if not (before == "," or before in _ENDS or before in SPEECH_DASHES or before in "\"”»'"):
         return None
-    if any(start <= doc.starts[at] < end for start, end in inner):
-        return None
-    if _belongs_to_inner(doc, at, inner):
-        return None
+    if inner:
+        if any(start <= doc.starts[at] < end for start, end in inner):
+            return None
+        if _belongs_to_inner(doc, at, inner):
+            return None
     return inquit_at(context, at, first, last, strict=True)
 
 

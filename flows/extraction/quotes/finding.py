@@ -18,7 +18,7 @@ from flows.extraction.quotes.labels import labelled_turn, whole_paragraph
 from flows.extraction.quotes.marked_speech import marked_drafts
 from flows.extraction.quotes.marks import Marked, find_marked, speech_start
 from flows.extraction.quotes.reported import anaphor_source, reported_drafts
-from flows.extraction.traits import CAPITAL
+from flows.extraction.traits import CAPITAL, WORD
 from flows.extraction.words import word_class
 from flows.records import NonQuote, ParagraphRole, QuoteKind, Span
 
@@ -99,6 +99,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _link_colons(context: Context, drafts: list[Draft]) -> None:
     """`Holm siger:` at the end of a paragraph leads up to the speech of the next one."""
     doc = context.doc
+    if not context.colons:
+        return
     last_read: int | None = None
     by_paragraph = {draft.paragraph: draft for draft in reversed(drafts)}
     for number, (first, last) in enumerate(doc.paragraph_tokens):
@@ -127,7 +129,8 @@ def _speech_of(
         return [labelled], []
     if paragraph.role is _QUESTION:
         return [whole_paragraph(doc, number, QuoteKind.QUESTION, paragraph.start)], []
-    begin = speech_start(doc, number)
+    first = doc.paragraph_tokens[number][0]
+    begin = None if doc.traits[first] & WORD else speech_start(doc, number)
     if begin is not None and not _is_list_item(doc, number):
         return dash_drafts(context, number, marks, begin), []
     drafts, rejected = marked_drafts(context, number, marks) if marks else ([], [])

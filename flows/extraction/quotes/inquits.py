@@ -85,7 +85,7 @@ def inquit_at(
         return nobody
     hit = context.by_finite.get(at)
     if hit is None or not hit.takes(INQUIT):
-        return _unknown_verb(context, at, last, strict)
+        return None if strict else _unknown_verb(context, at, last)
     source = find_source(doc, context.cast, hit, at, sentence_end(doc, at, last))
     if hit.cues[0].lemma in _SOUNDS and (
         source is None or _is_thing(source.phrase) or not _names_origin(doc, at, last)
@@ -190,20 +190,22 @@ def sentence_subject(context: Context, first: int, last: int) -> Phrase | None:
 def _passive_at(context: Context, at: int, last: int) -> Inquit | None:
     """ "blev der sagt", "bliver der råbt": words without a source."""
     doc = context.doc
+    if at + 1 >= len(doc.lowers) or doc.lowers[at + 1] != "der":
+        return None
     if is_shout(doc, at) or _stands_written(doc, at):
         return Inquit(at, clause_end(context, at + 2, last), None, None, nobody=True)
-    if doc.lowers[at] not in {"blev", "bliver"} or at + 2 >= last or doc.lowers[at + 1] != "der":
+    if doc.lowers[at] not in {"blev", "bliver"} or at + 2 >= last:
         return None
     if doc.lowers[at + 2] in cue_forms():
         return Inquit(at, clause_end(context, at + 3, last), None, None, nobody=True)
     return None
 
 
-def _unknown_verb(context: Context, at: int, last: int, strict: bool) -> Inquit | None:
+def _unknown_verb(context: Context, at: int, last: int) -> Inquit | None:
     """A verb that is in no list, in the place of one: `"...", gnægger Holm`."""
     doc = context.doc
     word = doc.lowers[at]
-    if strict or not doc.traits[at] & SMALL or not word.endswith(("er", "ede", "te", "de")):
+    if not doc.traits[at] & SMALL or not word.endswith(("er", "ede", "te", "de")):
         return None
     if word in FINITES or word in ADVERBS or word in SUBORDINATORS or at + 1 >= last:
         return None

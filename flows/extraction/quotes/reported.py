@@ -55,6 +55,8 @@ def reported_drafts(
         found = found or _behind_colon(context, sentence)
     drafts = [] if found is None else [found]
     drafts += reported_clauses(context, sentence, drafts)
+    if not taken:
+        return drafts
     return [
         part
         for draft in drafts
