@@ -42,6 +42,14 @@ class PhraseKind(StrEnum):
     INDEFINITE = "indefinite"
 
 
+# Bound once: a look-up in an enumeration costs.
+_PERSON: Final = ActorType.PERSON
+_NAME: Final = PhraseKind.NAME
+_PRONOUN: Final = PhraseKind.PRONOUN
+_DEFINITE: Final = PhraseKind.DEFINITE
+_INDEFINITE: Final = PhraseKind.INDEFINITE
+
+
 class Phrase:
     """A noun phrase: tokens `first` to `last` (exclusive), its head, and the actors it names.
 
@@ -94,7 +102,7 @@ def read_bare(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | N
         if trait & STOP and word != "og" and cast.actor_at(at) is None:
             return None
     elif word in _PERSONAL and not _is_determiner(doc, cast, at, limit):
-        return Phrase(at, at + 1, at, PhraseKind.PRONOUN, (), None, at + 1, word in {"de", "begge"})
+        return Phrase(at, at + 1, at, _PRONOUN, (), None, at + 1, word in {"de", "begge"})
     elif word in _PARTITIVES and at + 1 < limit and lowers[at + 1] == "af":
         return _partitive(doc, cast, at, limit)
     elif word == "den" and lowers[at + 1 : at + 3] in (["ene", "af"], ["anden", "af"]):
@@ -106,7 +114,7 @@ def read_bare(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | N
         head = end - 1  # "de to"
     after = behind_brackets(doc, end, limit)
     if named is not None and cast.actor_at(head) == named:
-        return Phrase(at, end, head, PhraseKind.NAME, (named,), None, after)
+        return Phrase(at, end, head, _NAME, (named,), None, after)
     found = noun(lowers[head])
     kind = _definiteness(doc, cast, at, head, found)
     return Phrase(at, end, head, kind, (), found, after, found is not None and found.plural)
@@ -126,7 +134,7 @@ def _read_head(
         if actor is not None:
             stop = cast.mention_end(end)
             genitive = cast.is_genitive(end) or _reads_as_genitive(doc, stop, limit)
-            is_person = cast.actors[actor].type is ActorType.PERSON
+            is_person = cast.actors[actor].type is _PERSON
             if named is not None and not genitive and not is_person:
                 break
             end = stop
@@ -184,13 +192,11 @@ def _partitive(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | 
     inner = read_bare(doc, cast, at + 2, limit)
     if inner is None and at + 2 < limit and doc.lowers[at + 2] in {"dem", "disse"}:
         one = at + 3
-        return Phrase(at, one, at, PhraseKind.INDEFINITE, (), None, one)
+        return Phrase(at, one, at, _INDEFINITE, (), None, one)
     if inner is None:
         return None
     plural = doc.lowers[at] not in {"en", "et", "én", "ét"}
-    return Phrase(
-        at, inner.last, inner.head, PhraseKind.INDEFINITE, (), inner.noun, inner.after, plural
-    )
+    return Phrase(at, inner.last, inner.head, _INDEFINITE, (), inner.noun, inner.after, plural)
 
 
 def names_person(doc: Document, cast: NameIndex, at: int) -> bool:
@@ -238,20 +244,20 @@ def _definiteness(
 ) -> PhraseKind:
     opening, trait = doc.lowers[first], doc.traits[first]
     if trait & POSSESSIVE or opening in _DEFINITE_ARTICLES:
-        return PhraseKind.DEFINITE
+        return _DEFINITE
     if trait & DETERMINER:
-        return PhraseKind.INDEFINITE
+        return _INDEFINITE
     for token in range(first, head):
         if cast.actor_at(token) is not None:
-            return PhraseKind.DEFINITE
+            return _DEFINITE
     if first < head and opening.endswith("s") and not opening.endswith(("ks", "us", "ss")):
-        return PhraseKind.DEFINITE
+        return _DEFINITE
     if known is not None:
-        return PhraseKind.DEFINITE if known.definite else PhraseKind.INDEFINITE
+        return _DEFINITE if known.definite else _INDEFINITE
     word = doc.lowers[head]
     if word.endswith(("en", "et", "erne", "ene")) and len(word) > 4:
-        return PhraseKind.DEFINITE
-    return PhraseKind.INDEFINITE
+        return _DEFINITE
+    return _INDEFINITE
 
 
 def _is_determiner(doc: Document, cast: NameIndex, at: int, limit: int) -> bool:

@@ -32,6 +32,10 @@ __all__ = [
     "skip_postmodifiers",
 ]
 
+# Bound once: a look-up in an enumeration costs.
+_NAME: Final = PhraseKind.NAME
+_PRONOUN: Final = PhraseKind.PRONOUN
+_INDEFINITE: Final = PhraseKind.INDEFINITE
 _OPEN_POSTMODIFIERS: Final = word_class("open_postmodifier")
 _CLOSED_POSTMODIFIERS: Final = word_class("closed_postmodifier")
 _TITLE_PREPOSITIONS: Final = frozenset({"i", "for", "ved", "på", "hos", "af"})
@@ -44,9 +48,9 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
     comma ("forvalteren, Bodil Holm") is part of it when it names the head.
     """
     core = read_bare(doc, cast, at, limit)
-    if core is None or core.kind is PhraseKind.PRONOUN or core.after >= limit:
+    if core is None or core.kind is _PRONOUN or core.after >= limit:
         return core
-    if core.kind is not PhraseKind.NAME:
+    if core.kind is not _NAME:
         core = _with_name_behind(doc, cast, core, limit)
         core = _with_apposition(doc, cast, core, limit)
     core = _with_list(doc, cast, core, limit)
@@ -57,7 +61,7 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
         second = read_bare(doc, cast, after + 1, limit)
         if second is not None and _titles(doc, core, second):
             return second.reaching(core.first, second.last)  # "lektor og formand Bodil Holm"
-        if second is None or second.kind is PhraseKind.PRONOUN or not _joins(core, second):
+        if second is None or second.kind is _PRONOUN or not _joins(core, second):
             break
         second = _with_apposition(doc, cast, second, limit)
         core = _joined(core, core.actors + second.actors, second.last, second.after)
@@ -68,10 +72,10 @@ def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase |
 def _titles(doc: Document, one: Phrase, other: Phrase) -> bool:
     """A bare title before another title and its name."""
     return (
-        other.kind is PhraseKind.NAME
+        other.kind is _NAME
         and other.last - other.first > 1
         and doc.words[other.first].islower()
-        and one.kind is PhraseKind.INDEFINITE
+        and one.kind is _INDEFINITE
         and doc.lowers[one.first] not in DETERMINERS
         and not one.plural
         and not (one.noun is not None and one.noun.definite)
@@ -91,7 +95,7 @@ def _joins(one: Phrase, other: Phrase) -> bool:
 
 def _with_list(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
     """ "Mette Holm, Karen Lind og Jens Bruun": persons before the last "og" join in."""
-    if phrase.kind is not PhraseKind.NAME or not cast.actors[phrase.actors[0]].is_person:
+    if phrase.kind is not _NAME or not cast.actors[phrase.actors[0]].is_person:
         return phrase
     at, members = phrase.after, list(phrase.actors)
     while at + 1 < limit and doc.words[at] == ",":
@@ -130,7 +134,7 @@ def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int
             if cast.is_genitive(token):
                 return phrase
             after = behind_brackets(doc, end, limit)
-            return Phrase(phrase.first, end, end - 1, PhraseKind.NAME, (actor,), None, after)
+            return Phrase(phrase.first, end, end - 1, _NAME, (actor,), None, after)
         if actor is None and (doc.lowers[token] in STOPS or not doc.traits[token] & WORD):
             return phrase
     return phrase
@@ -138,14 +142,14 @@ def _with_name_behind(doc: Document, cast: NameIndex, phrase: Phrase, limit: int
 
 def _with_apposition(doc: Document, cast: NameIndex, phrase: Phrase, limit: int) -> Phrase:
     """Let a name behind a comma be the head: "organisationens formand, Bodil Holm (S)"."""
-    if phrase.kind is PhraseKind.NAME or phrase.kind is PhraseKind.PRONOUN:
+    if phrase.kind is _NAME or phrase.kind is _PRONOUN:
         return phrase
     at = phrase.after
     at = skip_postmodifiers(doc, cast, at, limit, all_prepositions=True)
     if at + 1 >= limit or doc.words[at] != ",":
         return phrase
     name = read_bare(doc, cast, at + 1, limit)
-    if name is None or name.kind is not PhraseKind.NAME:
+    if name is None or name.kind is not _NAME:
         return phrase
     actor = cast.actors[name.actors[0]]
     grouped = phrase.noun is None or phrase.noun.kind in {"group", "media"}

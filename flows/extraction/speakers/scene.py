@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -60,19 +59,21 @@ class Entity:
         return seen[place - 1] if place else None
 
 
-@dataclass(slots=True)
 class Scene:
-    """The entities of an article. The first ones are the cast's actors, with the same index."""
+    """The entities of an article. The first ones are the cast's actors, with the same index.
 
-    doc: Document
-    names: NameIndex
-    entities: list[Entity] = field(default_factory=list)
-    speech: list[Span] = field(default_factory=list)  # character spans of words of others
-    last_speaker: int | None = None
-    # Persons brought in as somebody's relative -> the one who goes by their common surname.
-    relatives: dict[int, int] = field(default_factory=dict)
-    # For every sentence the number of sentences of the reporter's before it.
-    narrated: list[int] = field(default_factory=list)
+    `speech` are the character spans of words of others, in text order.
+    """
+
+    def __init__(self, doc: Document, names: NameIndex, speech: list[Span]) -> None:
+        self.doc = doc
+        self.names = names
+        self.entities = [_entity(index, actor) for index, actor in enumerate(names.actors)]
+        self.last_speaker: int | None = None
+        # Persons brought in as somebody's relative -> the one who goes by their common surname.
+        self.relatives = _relatives(doc, names)
+        # For every sentence the number of sentences of the reporter's before it.
+        self.narrated = _narrated(doc, speech)
 
     def described(self, name: str, is_person: bool, gender: str | None, plural: bool) -> int:
         """Enter a source without a name; returns its index."""
@@ -101,12 +102,7 @@ def _insert(tokens: list[int], token: int) -> None:
 
 def open_scene(doc: Document, names: NameIndex, speech: list[Span]) -> Scene:
     """A scene with the article's actors; mentions are noted as the resolver reads on."""
-    scene = Scene(doc, names, speech=sorted(speech))
-    scene.narrated = _narrated(doc, scene.speech)
-    for index, actor in enumerate(names.actors):
-        scene.entities.append(_entity(index, actor))
-    scene.relatives = _relatives(doc, names)
-    return scene
+    return Scene(doc, names, sorted(speech))
 
 
 _KINSHIP_REACH: Final = 6  # tokens between a word of kinship and the relative's name
