@@ -8,6 +8,7 @@ one: each actors file is read once, however large the dataset is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,12 +17,14 @@ import polars as pl
 
 from flows.publishing.leaves import UNKNOWN_MONTH
 from flows.publishing.manifest import Manifest, Part
-from flows.publishing.tallies import COUNTED, NO_TALLIES, add, tally
+from flows.publishing.tallies import COUNTED, NO_TALLIES, add, add_unordered, tally
+from flows.publishing.threads import InOrder
 
 # Rows of actors that are tallied at once, and those whose tallies stand in memory together.
 ROWS_AT_ONCE = 200_000
-RANGE_ROWS = 500_000
+RANGE_ROWS = 250_000
 _PIECES_AT_ONCE = 16
+_WAITING = 1
 
 Read = Callable[[Part], pl.DataFrame]
 
@@ -47,14 +50,12 @@ def counted_anew(
         waiting = [Path(folder, str(number)) for number in range(len(ranges))]
         for path in waiting:
             path.mkdir()
+        firsts = [buckets[0] for buckets in ranges]
         for number, piece in enumerate(tallies):
-            with_bucket = piece.with_columns(bucket_of(bits).alias("bucket"))
-            for buckets, path in zip(ranges, waiting, strict=True):
-                inside = pl.col("bucket").is_between(buckets[0], buckets[-1])
+            for bucket, rows in rows_by_bucket(piece, bits, firsts).items():
                 # Compressed: a million articles have a gigabyte of tallies.
-                with_bucket.filter(inside).drop("bucket").write_ipc(
-                    path / f"{number:06d}", compression="zstd"
-                )
+                path = waiting[firsts.index(bucket)] / f"{number:06d}"
+                rows.write_ipc(path, compression="zstd")
         for buckets, path in zip(ranges, waiting, strict=True):
             yield (
                 buckets,
@@ -76,9 +77,18 @@ def bucket_of(bits: int) -> pl.Expr:
     return number // (1 << (16 - bits))
 
 
-def rows_by_bucket(frame: pl.DataFrame, bits: int) -> dict[int, pl.DataFrame]:
-    """The rows of each bucket that has any, in their order."""
-    parted = frame.with_columns(bucket_of(bits).alias("bucket")).partition_by(
+def rows_by_bucket(
+    frame: pl.DataFrame, bits: int, firsts: Sequence[int] = ()
+) -> dict[int, pl.DataFrame]:
+    """The rows of each bucket that has any, in their order.
+
+    Where `firsts` are given, ascending, buckets lie together from each of them to the next.
+    """
+    bucket = frame.select(bucket_of(bits).alias("bucket"))["bucket"]
+    if firsts:
+        together = pl.Series("bucket", firsts, pl.Int64)
+        bucket = together.gather(together.search_sorted(bucket, side="right") - 1)
+    parted = frame.with_columns(bucket).partition_by(
         "bucket", as_dict=True, include_key=False, maintain_order=True
     )
     return {int(key[0]): rows for key, rows in parted.items()}
@@ -89,15 +99,21 @@ def tally_files(files: Iterable[tuple[Part, pl.DataFrame, int]]) -> Iterator[pl.
     to take its tallies away."""
     frames: list[pl.DataFrame] = []
     rows = 0
-    for part, actors, sign in files:
-        month = pl.lit(_month(part), pl.String).alias("month")
-        frames.append(actors.select(*COUNTED, month, pl.lit(sign, pl.Int64).alias("sign")))
-        rows += actors.height
-        if rows >= ROWS_AT_ONCE:
-            yield tally(pl.concat(frames))
-            frames, rows = [], 0
-    if frames:
-        yield tally(pl.concat(frames))
+    with InOrder[pl.DataFrame](_WAITING) as tallying:
+        for part, actors, sign in files:
+            month = pl.lit(_month(part), pl.String).alias("month")
+            frames.append(actors.select(*COUNTED, month, pl.lit(sign, pl.Int64).alias("sign")))
+            rows += actors.height
+            if rows >= ROWS_AT_ONCE:
+                yield from tallying.add(partial(_tally, frames))
+                frames, rows = [], 0
+        if frames:
+            yield from tallying.add(partial(_tally, frames))
+        yield from tallying.finish()
+
+
+def _tally(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    return tally(pl.concat(frames))
 
 
 def changed_rows(
@@ -131,7 +147,7 @@ def add_up(tallies: Iterable[pl.DataFrame]) -> pl.DataFrame:
     for piece in tallies:
         pieces.append(piece)
         if len(pieces) == _PIECES_AT_ONCE:
-            pieces = [add(pieces)]
+            pieces = [add_unordered(pieces)]
     return add([NO_TALLIES, *pieces])
 
 

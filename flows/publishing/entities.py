@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -39,6 +40,7 @@ from flows.publishing.parquet import encode, sorted_table
 from flows.publishing.records import OutputError
 from flows.publishing.rows_of_entities import BY_CORRECTIONS, entities_of
 from flows.publishing.tallies import COUNTED, KEY, NO_TALLIES, SUMS, add
+from flows.publishing.threads import InOrder
 
 TABLE = "entities"
 # Small buckets make small changes cheap, large ones make few files; in rows of actors.
@@ -75,15 +77,13 @@ def write_entities(
         actors = actors_parts(new)
         counted = counted_anew(actors, _reader(folders.draft), bits, folders.stage)
     written: dict[int, tuple[Part, str]] = {}
-    for buckets, tallies in counted:
-        rows = entities_of(tallies, corrections.wikidata, corrections.judged)
-        by_bucket = rows_by_bucket(rows, bits)
-        for bucket, kept in zip(buckets, _in_order(tallies, bits, buckets), strict=True):
-            digest = _keep(state, kept)
-            table = sorted_table(TABLE, [by_bucket.get(bucket, rows.clear()).to_arrow()])
-            stem = bucket_name(bucket, bits)
-            part = write_part(folders.draft, TABLE, stem, table, published)
-            written[bucket] = part, digest
+    with InOrder[dict[int, tuple[Part, str]]](waiting=0) as writing:
+        for buckets, tallies in counted:
+            write = partial(_write_buckets, folders, published, corrections, bits, buckets, tallies)
+            for parts in writing.add(write):
+                written |= parts
+        for parts in writing.finish():
+            written |= parts
     before = _parts_by_bucket(old) if old is not None and len(written) < 1 << bits else []
     for bucket in range(1 << bits):
         if bucket not in written:
@@ -95,6 +95,26 @@ def write_entities(
         part, digest = written[bucket]
         new.parts.append(part)
         new.tallies.append(digest)
+
+
+def _write_buckets(
+    folders: Folders,
+    published: Path | None,
+    corrections: Corrections,
+    bits: int,
+    buckets: Sequence[int],
+    tallies: pl.DataFrame,
+) -> dict[int, tuple[Part, str]]:
+    """Write some buckets, and keep their tallies: for each its part, and their hash."""
+    rows = entities_of(tallies, corrections.wikidata, corrections.judged)
+    by_bucket = rows_by_bucket(rows, bits)
+    written: dict[int, tuple[Part, str]] = {}
+    for bucket, kept in zip(buckets, _in_order(tallies, bits, buckets), strict=True):
+        digest = _keep(folders.state / TABLE, kept)
+        table = sorted_table(TABLE, [by_bucket.get(bucket, rows.clear()).to_arrow()])
+        stem = bucket_name(bucket, bits)
+        written[bucket] = write_part(folders.draft, TABLE, stem, table, published), digest
+    return written
 
 
 def drop_tallies(folders: Folders, manifest: Manifest) -> None:

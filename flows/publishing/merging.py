@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 
@@ -22,12 +24,12 @@ from flows.publishing.manifest import Part
 from flows.publishing.parquet import encode, make_part, sorted_table
 from flows.publishing.records import OutputError
 from flows.publishing.staging import StagedBatch
+from flows.publishing.threads import InOrder
 from schemas import ARTICLE_TABLES
 
-_WRITERS = 2
 _SYNCERS = 8
 # Leaves waiting to be written; bounds the memory beside the one that is being put together.
-_WAITING = 4
+_WAITING = 3
 # Text of the leaves that are put together from batches opened once; with all that belongs to it,
 # ten times as much is in memory.
 _GROUP_BYTES = 16 * 1024 * 1024
@@ -60,16 +62,19 @@ class LeafWriter:
         """Write or link every leaf of the new generation; yields its parts."""
         group: list[Leaf] = []
         group_bytes = 0
-        for leaf, size in self._leaves():
-            if size is None:
-                yield from self._link(self._old[leaf].values())
-                continue
-            group.append(leaf)
-            group_bytes += size
-            if group_bytes >= _GROUP_BYTES:
-                yield from self._write_group(group)
-                group, group_bytes = [], 0
-        yield from self._write_group(group)
+        # One group is gathered while the leaves of the one before it are written.
+        with InOrder[list[Part]](_WAITING) as writing:
+            for leaf, size in self._leaves():
+                if size is None:
+                    yield from self._link(self._old[leaf].values())
+                    continue
+                group.append(leaf)
+                group_bytes += size
+                if group_bytes >= _GROUP_BYTES:
+                    yield from self._write_group(group, writing)
+                    group, group_bytes = [], 0
+            yield from self._write_group(group, writing)
+            yield from chain.from_iterable(writing.finish())
 
     def _leaves(self) -> Iterator[tuple[Leaf, int | None]]:
         """The leaves of the new generation; with their bytes of text if they have to be written."""
@@ -89,22 +94,17 @@ class LeafWriter:
             # Readers expect files: a dataset without articles is a leaf without rows.
             yield Leaf(UNKNOWN_MONTH, 0, 0), 0
 
-    def _write_group(self, leaves: Sequence[Leaf]) -> Iterator[Part]:
+    def _write_group(self, leaves: Sequence[Leaf], writing: InOrder[list[Part]]) -> Iterator[Part]:
         """Write leaves that stand near each other, with the staged batches opened once for all."""
         if not leaves:
             return
         gathered = gather(self._staged, leaves, self._excluded)
-        with ThreadPoolExecutor(_WRITERS) as pool:
-            waiting: deque[Future[list[Part]]] = deque()
-            for leaf, staged in zip(leaves, gathered, strict=True):
-                # The ledger is asked here, for its connection is not for many threads.
-                kept = self._ledger.kept_ids(leaf.first, leaf.last, self._run)
-                articles = self._ledger.count_published(leaf.first, leaf.last)
-                waiting.append(pool.submit(self._write_leaf, leaf, kept, articles, staged))
-                if len(waiting) > _WAITING:
-                    yield from waiting.popleft().result()
-            for future in waiting:
-                yield from future.result()
+        for leaf, staged in zip(leaves, gathered, strict=True):
+            # The ledger is asked here, for its connection is not for many threads.
+            kept = self._ledger.kept_ids(leaf.first, leaf.last, self._run)
+            articles = self._ledger.count_published(leaf.first, leaf.last)
+            written = writing.add(partial(self._write_leaf, leaf, kept, articles, staged))
+            yield from chain.from_iterable(written)
 
     def _link(self, parts: Iterable[Part]) -> Iterator[Part]:
         assert self._published is not None  # there are no old parts without it

@@ -1,32 +1,33 @@
-"""Rows on their way from a worker to publication: Arrow tables, one behind the other in a file per
-batch.
+"""Rows on their way from a worker to publication: a file per batch.
 
-A batch holds one or more parts. In each, articles lie in order of their place, the other tables
-follow the articles' order, and a table `files` tells for every seed file what became of it and
-where its rows begin. So a range of places is a slice of each table, found without reading them.
+A batch holds one or more parts. In each, articles lie in order of their place, in blocks with all
+rows that are theirs, and a table `files` tells what became of every seed file. So a range of places
+is a few blocks, found without reading the others.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from flows.publishing.blocks import BLOCK_ARTICLES, Rows, cut, read
 from flows.publishing.files import fault_point, remove_tree
 from flows.records import Reject
-from schemas import ARTICLE_TABLES
 from schemas.arrow import arrow_schema
 
-_CHILDREN = tuple(table.name for table in ARTICLE_TABLES if table.name != "articles")
+# Places of some articles, and by table the rows that are theirs.
+Piece = tuple["array[int]", dict[str, pa.RecordBatch]]
+
 _FILES = pa.schema(
     [
         ("source_file", pa.string()),
@@ -37,7 +38,6 @@ _FILES = pa.schema(
         ("place", pa.int64()),
         ("weight", pa.int64()),
         ("corrected", pa.bool_()),
-        *((f"{child}_from", pa.int64()) for child in _CHILDREN),
     ]
 )
 
@@ -59,8 +59,9 @@ class SeedOutcome:
 
 
 _ROWS, _INDEX = "rows.bin", "index.json"
-_ALIGNMENT = 64  # bytes; what Arrow wants of buffers that are not copied
 _FIELDS = [field.name for field in fields(SeedOutcome)]
+# A block's place in the file, and its sizes before compression.
+_BLOCKS = pa.schema([("at", pa.int64()), ("bytes", pa.int32()), ("sizes", pa.list_(pa.int32()))])
 
 
 class BatchWriter:
@@ -78,20 +79,23 @@ class BatchWriter:
 
     def add_part(self, tables: dict[str, pa.Table], outcomes: Sequence[SeedOutcome]) -> None:
         """Stage articles with their rows; `outcomes` are theirs, in the order of the articles."""
-        starts = {
-            "quotes": _starts(tables["articles"]["quote_count"].to_pylist()),
-            "actors": _starts(tables["articles"]["actor_count"].to_pylist()),
-            "non_quotes": _starts(_counts(tables["non_quotes"], outcomes)),
+        counts = {
+            "quotes": tables["articles"]["quote_count"].to_pylist(),
+            "actors": tables["articles"]["actor_count"].to_pylist(),
+            "non_quotes": _counts(tables["non_quotes"], outcomes),
         }
-        for name, table in tables.items():
-            self._write(f"{self._parts}/{name}", table)
-        self._write(f"{self._parts}/files", _files_table(outcomes, starts))
+        blocks = [
+            (self._append(block.content), block.content.size, block.sizes)
+            for block in cut(tables, counts)
+        ]
+        columns = [[block[at] for block in blocks] for at in range(len(_BLOCKS))]
+        self._write(f"{self._parts}/blocks", pa.table(columns, schema=_BLOCKS))
+        self._write(f"{self._parts}/files", _files_table(outcomes))
         self._parts += 1
 
     def finish(self, rejected: Sequence[SeedOutcome], rejects: Sequence[Reject]) -> Path:
         """Stage the files that became no article and all rejects; then show the batch."""
-        none: dict[str, list[int]] = {child: [0] * len(rejected) for child in _CHILDREN}
-        self._write("rejected", _files_table(rejected, none))
+        self._write("rejected", _files_table(rejected))
         names = arrow_schema("rejects").names
         columns = [[getattr(item, name) for item in rejects] for name in names]
         self._write("rejects", pa.table(columns, schema=arrow_schema("rejects")))
@@ -107,41 +111,62 @@ class BatchWriter:
         with pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
         content = sink.getvalue()
-        self._index[name] = (self._rows.tell(), content.size)
+        self._index[name] = (self._append(content), content.size)
+
+    def _append(self, content: pa.Buffer) -> int:
+        at = self._rows.tell()
         self._rows.write(content)
-        self._rows.write(bytes(-self._rows.tell() % _ALIGNMENT))
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is known of a part of a batch without opening it."""
+
+    places: array[int]  # of its articles, ascending
+    ats: array[int]  # where its blocks begin
+    lengths: array[int]  # of its blocks, in bytes
+    sizes: list[tuple[int, ...]]
 
 
 class StagedBatch:
-    """A staged batch. Only the places of its articles are in memory until it is opened."""
+    """A staged batch. Of its articles only the places are in memory until it is opened."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._index = json.loads((folder / _INDEX).read_text(encoding="ascii"))
         numbers = sorted(int(name.split("/")[0]) for name in self._index if "/files" in name)
         with self.open() as rows:
-            self.places = {
-                number: array("Q", rows.table(f"{number}/files")["place"].to_pylist())
-                for number in numbers
-            }
+            self.parts = {number: rows.part(number) for number in numbers}
 
     @contextmanager
     def open(self) -> Iterator[OpenBatch]:
-        """Map the rows into memory: only what is looked at is loaded."""
-        with pa.memory_map(str(self._folder / _ROWS)) as source:
-            yield OpenBatch(self, self._index, source.read_buffer())
+        """Open the file: only what is asked for is read."""
+        with (self._folder / _ROWS).open("rb", buffering=0) as source:
+            yield OpenBatch(self._index, source)
 
     def holds(self, first: int, last: int) -> bool:
         """Whether any article lies between two places (included)."""
         return any(
-            bisect_left(places, first) < bisect_right(places, last)
-            for places in self.places.values()
+            bisect_left(part.places, first) < bisect_right(part.places, last)
+            for part in self.parts.values()
         )
+
+    def pieces(self, first: int, last: int, excluded: Collection[str]) -> Iterator[Piece]:
+        """Rows whose place lies between `first` and `last` (included), with their places.
+
+        `excluded` are source files whose rows are left out.
+        """
+        with self.open() as rows:
+            for number, part in self.parts.items():
+                low, high = bisect_left(part.places, first), bisect_right(part.places, last)
+                for begin, end in rows.runs(number, low, high, excluded):
+                    yield from rows.pieces(part, begin, end)
 
     def outcomes(self) -> Iterator[tuple[Any, ...]]:
         """What became of each seed file of the batch: the fields of `SeedOutcome`, in order."""
         with self.open() as rows:
-            for name in [*(f"{number}/files" for number in self.places), "rejected"]:
+            for name in [*(f"{number}/files" for number in self.parts), "rejected"]:
                 columns = rows.table(name).select(_FIELDS).columns
                 yield from zip(*(column.to_pylist() for column in columns), strict=True)
 
@@ -153,73 +178,66 @@ class StagedBatch:
 
 
 class OpenBatch:
-    """A staged batch while its rows are mapped."""
+    """A staged batch while its file is open."""
 
-    def __init__(
-        self, batch: StagedBatch, index: dict[str, tuple[int, int]], content: pa.Buffer
-    ) -> None:
-        self._batch = batch
+    def __init__(self, index: dict[str, tuple[int, int]], source: BinaryIO) -> None:
         self._index = index
-        self._content = content
-        self._tables: dict[str, pa.Table] = {}
+        self._source = source
 
     def table(self, name: str) -> pa.Table:
-        """One of the tables of the batch, without copying it."""
-        found = self._tables.get(name)
-        if found is None:
-            at, size = self._index[name]
-            found = pa.ipc.open_file(self._content.slice(at, size)).read_all()
-            self._tables[name] = found
-        return found
+        """One of the batch's small tables."""
+        content = self._read(*self._index[name])
+        return pa.ipc.open_file(content).read_all()
 
-    def pieces(self, first: int, last: int, excluded: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Tables of the rows whose place lies between `first` and `last` (included), and as
-        `places` those of the articles.
+    def part(self, number: int) -> _Part:
+        """What is known of a part without its rows."""
+        blocks = self.table(f"{number}/blocks")
+        return _Part(
+            array("Q", self.table(f"{number}/files")["place"].to_pylist()),
+            array("Q", blocks["at"].to_pylist()),
+            array("L", blocks["bytes"].to_pylist()),
+            [tuple(sizes) for sizes in blocks["sizes"].to_pylist()],
+        )
 
-        `excluded` are source files whose rows are left out.
-        """
-        for number, places in self._batch.places.items():
-            low, high = bisect_left(places, first), bisect_right(places, last)
-            if low == high:
-                continue
-            files = self.table(f"{number}/files").slice(low, high - low + 1)
-            for begin, end in _runs(files, high - low, excluded):
-                piece: dict[str, Any] = {
-                    "places": places[low + begin : low + end],
-                    "articles": self.table(f"{number}/articles").slice(low + begin, end - begin),
-                }
-                for child in _CHILDREN:
-                    starts, rows = files[f"{child}_from"], self.table(f"{number}/{child}")
-                    at = starts[begin].as_py()
-                    # The last article's rows reach to the end of the table.
-                    until = starts[end].as_py() if end < len(starts) else rows.num_rows
-                    piece[child] = rows.slice(at, until - at)
-                yield piece
+    def runs(
+        self, number: int, low: int, high: int, excluded: Collection[str]
+    ) -> Iterator[tuple[int, int]]:
+        """Runs of a part's articles number `low` to `high` (exclusive) that are not excluded."""
+        if low == high:
+            return
+        if not excluded:
+            yield low, high
+            return
+        files = self.table(f"{number}/files")["source_file"].slice(low, high - low).to_pylist()
+        begin = low
+        for at, source_file in enumerate(files, low):
+            if source_file in excluded:
+                if begin < at:
+                    yield begin, at
+                begin = at + 1
+        if begin < high:
+            yield begin, high
+
+    def pieces(self, part: _Part, begin: int, end: int) -> Iterator[Piece]:
+        """The rows of articles number `begin` to `end` (exclusive), block by block."""
+        while begin < end:
+            number, inside = divmod(begin, BLOCK_ARTICLES)
+            count = min(end - begin, BLOCK_ARTICLES - inside)
+            rows = self._block(part, number).of(inside, inside + count)
+            yield part.places[begin : begin + count], rows
+            begin += count
+
+    def _block(self, part: _Part, number: int) -> Rows:
+        content = self._read(part.ats[number], part.lengths[number])
+        return read(content, part.sizes[number])
+
+    def _read(self, at: int, size: int) -> bytes:
+        return os.pread(self._source.fileno(), size, at)
 
 
-def _runs(files: pa.Table, count: int, excluded: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Runs of articles that are not excluded, by their numbers in `files`."""
-    if not excluded:
-        yield 0, count
-        return
-    begin = 0
-    for at, source_file in enumerate(files["source_file"].slice(0, count).to_pylist()):
-        if source_file in excluded:
-            if begin < at:
-                yield begin, at
-            begin = at + 1
-    if begin < count:
-        yield begin, count
-
-
-def _files_table(outcomes: Sequence[SeedOutcome], starts: dict[str, list[int]]) -> pa.Table:
+def _files_table(outcomes: Sequence[SeedOutcome]) -> pa.Table:
     columns = [[getattr(outcome, name) for outcome in outcomes] for name in _FIELDS]
-    columns += [starts[child] for child in _CHILDREN]
     return pa.table(columns, schema=_FILES)
-
-
-def _starts(counts: Sequence[int]) -> list[int]:
-    return list(accumulate(counts, initial=0))[:-1] if counts else []
 
 
 def _counts(table: pa.Table, outcomes: Sequence[SeedOutcome]) -> list[int]:

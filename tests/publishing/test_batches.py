@@ -112,6 +112,8 @@ def test_planning_holds_no_list_of_what_it_finds(tmp_path: Path) -> None:
             yield Reject(f"{name}.doc", "reading", "not_a_seed_file", f"{name}: its name ends .doc")
             yield SeedFile(tmp_path / name, name, at, started_ns)
 
+    with open_output(tmp_path / "other") as other:
+        other.plan([], VERSION)  # imports what planning needs
     with open_output(tmp_path / "output") as out:
         tracemalloc.start()
         plan = out.plan(found(), VERSION, settle_seconds=3600)
