@@ -11,7 +11,7 @@ from run_in_process import new_queue, start_limited_run
 from flows.publishing import verify
 
 
-@pytest.mark.parametrize("largest_file", [1_000, 60_000])
+@pytest.mark.parametrize("largest_file", [1_000, 40_000])
 def test_a_write_that_fails_leaves_the_published_state(tmp_path: Path, largest_file: int) -> None:
     seeds, output = tmp_path / "seeds", tmp_path / "output"
     write_articles(seeds, range(4))
