@@ -17,13 +17,9 @@ from flows.extraction.names.words import Weights
 
 LABELS: Final = ("P", "O", "L", "M", "-")
 Scores = tuple[float, float, float, float, float]
-NO_WEIGHTS: Final = Weights(0, 0, 0)
+NO_WEIGHTS: Final = Weights(0.0, 0.0, 0.0, 0.0, 0.0)
 MODEL_FILE: Final = Path(__file__).parent / "model.tsv.gz"
-# Packed scores: whole numbers of millionths, two of them in one number but for the last.
-_FIELD: Final = 31
-_PARTS: Final = 1_000_000
-_MIDDLE: Final = 1 << (_FIELD - 1)
-_MASK: Final = (1 << _FIELD) - 1
+_DECIMALS: Final = 6
 
 
 class Model:
@@ -34,18 +30,18 @@ class Model:
         self.lexicon = words
         # Features of words, without the role; other features have longer openings.
         self._of_words = frozenset(feature[2:] for feature in weights if feature[1:2] == ":")
-        self._packed: dict[str, Weights] = {}
+        self._found: dict[str, Weights] = {}
         self._in_roles: dict[str, dict[str, list[Weights]]] = {}
 
     def weight(self, feature: str) -> Weights:
-        """The packed weights of a feature; an unknown one weighs nothing."""
-        packed = self._packed.get(feature)
-        if packed is None:
+        """The weights of a feature; an unknown one weighs nothing."""
+        found = self._found.get(feature)
+        if found is None:
             scores = self.weights.get(feature)
             if scores is None:
                 return NO_WEIGHTS
-            packed = self._packed[feature] = pack(scores)
-        return packed
+            found = self._found[feature] = weights_of(scores)
+        return found
 
     def weights_in(self, roles: str, features: list[str]) -> list[Weights]:
         """The summed weights of a word's features in each of several roles (`pair_features`)."""
@@ -66,14 +62,33 @@ class Model:
         return [total([weights[at] for weights in found]) for at in range(len(roles))]
 
 
+def weights_of(scores: Scores) -> Weights:
+    """The weights of a feature, to so many decimals as tell anything."""
+    person, organization, location, misc, nothing = [round(score, _DECIMALS) for score in scores]
+    return Weights(person, organization, location, misc, nothing)
+
+
 def total(parts: list[Weights]) -> Weights:
-    """The sum of packed scores."""
-    bodies = places = nothing = 0
+    """The weights of several features together."""
+    person, organization, location, misc, nothing = summed(parts)
+    return Weights(person, organization, location, misc, nothing)
+
+
+def summed(parts: list[Weights]) -> Scores:
+    """The sum of weights, label by label."""
+    return raised((0.0, 0.0, 0.0, 0.0, 0.0), parts)
+
+
+def raised(scores: Scores, parts: list[Weights]) -> Scores:
+    """The scores with the weights of more features."""
+    person, organization, location, misc, nothing = scores
     for part in parts:
-        bodies += part.bodies
-        places += part.places
+        person += part.person
+        organization += part.organization
+        location += part.location
+        misc += part.misc
         nothing += part.nothing
-    return Weights(bodies, places, nothing)
+    return person, organization, location, misc, nothing
 
 
 def highest(scores: Scores) -> float:
@@ -94,28 +109,6 @@ def likeliest(scores: Scores) -> int:
     if organization >= location and organization >= misc:
         return 1
     return 2 if location >= misc else 3
-
-
-def pack(scores: Scores) -> Weights:
-    """Scores as three numbers: their sums, number by number, hold the sums of the scores.
-
-    That is quicker than adding five, and none is too long for a register.
-    """
-    person, organization, location, misc, nothing = [round(score * _PARTS) for score in scores]
-    return Weights((organization << _FIELD) + person, (misc << _FIELD) + location, nothing)
-
-
-def unpack(bodies: int, places: int, nothing: int) -> Scores:
-    """The scores in sums of packed ones; each is exact to some millionths, and below 1,000."""
-    bodies += _MIDDLE
-    places += _MIDDLE
-    return (
-        ((bodies & _MASK) - _MIDDLE) / _PARTS,
-        (bodies >> _FIELD) / _PARTS,
-        ((places & _MASK) - _MIDDLE) / _PARTS,
-        (places >> _FIELD) / _PARTS,
-        nothing / _PARTS,
-    )
 
 
 def pair_features(pair: tuple[str, str], words: Lexicon) -> list[str]:

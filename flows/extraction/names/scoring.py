@@ -12,7 +12,16 @@ from typing import Final
 
 from flows.extraction.names.candidates import Run
 from flows.extraction.names.features import bare, neighbour_features, word_features
-from flows.extraction.names.model import LABELS, NO_WEIGHTS, Model, Scores, pack, total, unpack
+from flows.extraction.names.model import (
+    LABELS,
+    NO_WEIGHTS,
+    Model,
+    Scores,
+    raised,
+    summed,
+    total,
+    weights_of,
+)
 from flows.extraction.names.spans import (
     QUOTES,
     START,
@@ -31,7 +40,7 @@ _KEPT: Final = 200_000
 # What the lists know for certain: added to the label of a name that means one thing only.
 _CERTAIN: Final = 1.5
 _CERTAIN_PHRASE: Final = 4.0
-_AUTHORITY: Final = pack((0.0, 2.0, 0.0, 0.0, 0.0))
+_AUTHORITY: Final = Weights(0.0, 2.0, 0.0, 0.0, 0.0)
 _MARKS: Final = QUOTES | {"("}
 _BESIDE: Final = re.compile(r"((?:1[^<>=]*|\+)[<>])(.+)")
 _FALSE_TRUE: Final = (False, True)
@@ -53,7 +62,7 @@ class Scorer:
         for feature, scores in model.weights.items():
             beside = _BESIDE.fullmatch(feature)
             if beside is not None:
-                self._by_side.setdefault(beside.group(1), {})[beside.group(2)] = pack(scores)
+                self._by_side.setdefault(beside.group(1), {})[beside.group(2)] = weights_of(scores)
         self._by_left, self._by_right = self._beside_class("+<"), self._beside_class("+>")
         self._patterns: dict[tuple[str, ...], Weights] = {}
         weigh = model.weight
@@ -97,7 +106,7 @@ class Scorer:
                 weights,
                 self._beside_class(f"1{kind}<"),
                 self._beside_class(f"1{kind}>"),
-                [total([at_start, start]) for start in self._starts],
+                [total([weights[0], at_start, start]) for start in self._starts],
                 total(certain) if certain else None,
                 lower in self.lexicon.phrases,
                 lower in self.lexicon.organization_openings,
@@ -135,38 +144,40 @@ class Scorer:
 
     def single(self, word: Inside, left: Side, right: Side, start: bool, seen: Evidence) -> Scores:
         """The scores of a span of one word; `start`: it opens its sentence."""
-        before, farther, beside, left_cuts, left_goes_on = left
-        behind, second, following, right_cuts, right_goes_on = right
+        a, b, beside, left_cuts, left_goes_on = left
+        c, d, following, right_cuts, right_goes_on = right
+        e = word.by_left.get(beside.kind, NO_WEIGHTS)
+        f = word.by_right.get(following.kind, NO_WEIGHTS)
         own, info = word.single, word.info
-        bodies = own.bodies + before.bodies + farther.bodies + behind.bodies + second.bodies
-        places = own.places + before.places + farther.places + behind.places + second.places
-        nothing = own.nothing + before.nothing + farther.nothing + behind.nothing + second.nothing
-        parts: list[Weights] = []
-        by_left, by_right = word.by_left.get(beside.kind), word.by_right.get(following.kind)
-        if by_left is not None:
-            parts.append(by_left)
-        if by_right is not None:
-            parts.append(by_right)
+        low = info.lower in seen.words
         if start:
-            low, inside = info.lower in seen.words, info.core in seen.inside
-            parts.append(word.starts[2 * low + (inside or info.stem in seen.inside)])
-        elif info.lower in seen.words:
-            parts.append(self._low)
+            inside = info.core in seen.inside or info.stem in seen.inside
+            own = word.starts[2 * low + inside]
+        scores = (
+            own.person + (a.person + b.person + c.person) + (d.person + e.person + f.person),
+            own.organization
+            + (a.organization + b.organization + c.organization)
+            + (d.organization + e.organization + f.organization),
+            own.location
+            + (a.location + b.location + c.location)
+            + (d.location + e.location + f.location),
+            own.misc + (a.misc + b.misc + c.misc) + (d.misc + e.misc + f.misc),
+            own.nothing + (a.nothing + b.nothing + c.nothing) + (d.nothing + e.nothing + f.nothing),
+        )
+        more: list[Weights] = []
+        if low and not start:
+            more.append(self._low)
         if info.core in seen.surnames or info.stem in seen.surnames:
-            parts.append(self._surname)
+            more.append(self._surname)
         if left_cuts:
-            parts.append(self._cuts[0])
+            more.append(self._cuts[0])
         if right_cuts:
-            parts.append(self._cuts[1])
+            more.append(self._cuts[1])
         if beside.encloses:
-            parts.append(self._enclosed(beside.text, following.text))
+            more.append(self._enclosed(beside.text, following.text))
         if word.certain is not None and not (left_goes_on or right_goes_on):
-            parts.append(word.certain)
-        for part in parts:
-            bodies += part.bodies
-            places += part.places
-            nothing += part.nothing
-        return unpack(bodies, places, nothing)
+            more.append(word.certain)
+        return raised(scores, more) if more else scores
 
     def several(
         self,
@@ -215,12 +226,7 @@ class Scorer:
         if len(span) > 2:
             parts += [word.inner for word in span[1:-1]]
             parts += [weigh(feature) for feature in join_features([word.text for word in words])]
-        bodies = places = nothing = 0
-        for part in parts:
-            bodies += part.bodies
-            places += part.places
-            nothing += part.nothing
-        return unpack(bodies, places, nothing)
+        return summed(parts)
 
     def _beside_class(self, beside: str) -> dict[str, Weights]:
         """Class of the word on one side of a span of this class -> scores."""
@@ -252,4 +258,4 @@ class Scorer:
                 return NO_WEIGHTS
         label = LABELS.index(self.lexicon.names[lower])
         person, organization, location, misc = [raised if at == label else 0.0 for at in range(4)]
-        return pack((person, organization, location, misc, 0.0))
+        return Weights(person, organization, location, misc, 0.0)

@@ -41,12 +41,16 @@ _IMPERSONAL: Final = frozenset("WVolmGTtNnAd")
 
 # The classes of this file are plain ones: compiled code makes and reads them much faster.
 class Weights:
-    """Scores of a model, packed (see `model.pack`)."""
+    """What a feature, or several together, say for each label."""
 
-    def __init__(self, bodies: int, places: int, nothing: int) -> None:
-        self.bodies = bodies  # persons and organisations
-        self.places = places  # places and other names
-        self.nothing = nothing  # no name
+    def __init__(
+        self, person: float, organization: float, location: float, misc: float, nothing: float
+    ) -> None:
+        self.person = person
+        self.organization = organization
+        self.location = location
+        self.misc = misc
+        self.nothing = nothing
 
 
 class Info:
@@ -93,7 +97,7 @@ class Inside:
         self.last = weights[3]
         self.by_left = by_left  # class of the word before a single one -> scores
         self.by_right = by_right
-        # As a single one at a sentence's start: written small elsewhere (2), seen elsewhere (1).
+        # `single` at a sentence's start: written small elsewhere (2), seen elsewhere (1).
         self.starts = starts
         # What the lists know of the word, whatever stands around it.
         self.certain = certain

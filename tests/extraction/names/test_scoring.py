@@ -7,11 +7,10 @@ import pytest
 from flows.extraction.document import read_document
 from flows.extraction.names.candidates import find_runs, spans_of, telling_tokens
 from flows.extraction.names.decode import read_run
-from flows.extraction.names.model import Scores, model, pack, pair_features, total, unpack
+from flows.extraction.names.model import model, pair_features, summed, weights_of
 from flows.extraction.names.phrases import known_phrases
 from flows.extraction.names.scoring import Scorer
 from flows.extraction.names.spans import gather_evidence, span_features
-from flows.extraction.names.words import Weights
 from flows.records import Paragraph, ParagraphRole
 
 TEXT = (
@@ -20,11 +19,6 @@ TEXT = (
     "DFDS Seaways (Torvet) og Annegret von der Lühe-Madsen fra Rådet for Større Sikkerhed kom. "
     "Kjærholm og Lindskov siger nej til Det Hvide Hus."
 )
-
-
-def _sum(parts: list[Weights]) -> Scores:
-    weights = total(parts)
-    return unpack(weights.bodies, weights.places, weights.nothing)
 
 
 def test_quick_scores_are_the_weights_of_the_features() -> None:
@@ -53,15 +47,16 @@ def test_quick_scores_are_the_weights_of_the_features() -> None:
             else:
                 quick = scorer.several(words[first:last], span, left, right, start, seen)
             assert quick == pytest.approx(
-                _sum([fitted.weight(string) for string in strings]), abs=1e-5
+                summed([fitted.weight(string) for string in strings]), abs=1e-5
             )
             compared += 1
     assert compared > 30
 
 
-def test_packed_scores_are_added_label_by_label() -> None:
-    first, second = (1.5, -2.25, 0.0, -0.000001, 40.0), (-3.0, 2.0, -50.0, 0.5, -41.0)
-    assert _sum([pack(first), pack(second)]) == (-1.5, -0.25, -50.0, 0.499999, -1.0)
+def test_weights_are_added_label_by_label() -> None:
+    first = weights_of((1.5, -2.25, 0.0, -0.000001, 40.0))
+    second = weights_of((-3.0, 2.0, -50.0, 0.5, -41.0))
+    assert summed([first, second]) == pytest.approx((-1.5, -0.25, -50.0, 0.499999, -1.0))
 
 
 def test_a_run_without_a_likely_name_is_read_as_none() -> None:
