@@ -1,4 +1,5 @@
-"""Extraction as machine code, where `make fast` has built it from these very sources.
+"""Reading, extraction and validation as machine code, where `make fast` has built them from these
+very sources.
 
 A build stands in a folder that is named after a hash of the sources it was made from and of the
 Python it was made for. It is used only while that hash fits: whoever edits a source file, or pulls
@@ -23,8 +24,8 @@ PROJECT = Path(__file__).parent.parent
 LIBRARY = "citatbank__mypyc"
 SUFFIX = EXTENSION_SUFFIXES[0]
 
-_PACKAGES = ("flows/extraction", "flows/reading", "flows/records.py")
-_PREFIXES = ("flows.extraction.", "flows.reading.", "flows.records")
+_PACKAGES = ("flows/extraction", "flows/reading", "flows/records.py", "flows/validation")
+_PREFIXES = ("flows.extraction.", "flows.reading.", "flows.records", "flows.validation.")
 # Programs that make data files, run by hand.
 _LEFT_OUT = ("build", "training")
 

@@ -17,7 +17,7 @@ from flows.extraction.article import extract_article
 from flows.publishing import OutputError, open_output
 from flows.publishing.staging import StagedBatch
 from flows.reading import SeedFile, find_seed_files
-from flows.records import Article, Findings, Reject
+from flows.records import Article, Findings, Quote, QuoteKind, Reject
 
 
 def poisoned(article: Article) -> Findings:
@@ -28,13 +28,15 @@ def poisoned(article: Article) -> Findings:
 
 def half_baked(article: Article) -> Findings:
     if article.source_file == article_name(2):
-        return Findings((None,), (), ())  # type: ignore[arg-type]
+        segments = (("from", "to"),)
+        quote = Quote(QuoteKind.DIRECT, segments, 0, 0, None, None, "rule", 0.5)  # type: ignore[arg-type]
+        return Findings((quote,), (), ())
     return extract_article(article)
 
 
 @pytest.mark.parametrize(
     ("extract", "stage", "error"),
-    [(poisoned, "extraction", "KeyError"), (half_baked, "validation", "AttributeError")],
+    [(poisoned, "extraction", "KeyError"), (half_baked, "validation", "TypeError")],
 )
 def test_a_poisoned_article_is_rejected_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extract: object, stage: str, error: str
