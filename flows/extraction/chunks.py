@@ -13,7 +13,7 @@ from itertools import accumulate, compress
 from typing import Final
 
 from flows.extraction.danish import abbreviations
-from flows.extraction.traits import trait_of
+from flows.extraction.traits import traits_of
 
 # A word may hold hyphens, apostrophes, ampersands and dots between its letters (Bro-Lund, USA's,
 # B&W, m.fl.); a number may hold . , : / between its digits (7,4; 10.20; 2-1 stays three tokens).
@@ -40,9 +40,9 @@ class Chunk:
     """The tokens of a chunk, with their places in it (characters, end exclusive).
 
     `only` is the token of a chunk that is one word and nothing else, `only_lower` that word in
-    lower case, `only_trait` what it can be (see `traits`), and the lists are empty then. Of every
-    other chunk `only` is empty, and index `i` is the same token in all lists. `stops` are the
-    indices of tokens that may end a sentence.
+    lower case, and the lists are empty then. Of every other chunk `only` is empty, and index `i`
+    is the same token in all lists. `stops` are the indices of tokens that may end a sentence.
+    `traits` says of all tokens what they can be (see there).
     """
 
     __slots__ = (
@@ -50,7 +50,6 @@ class Chunk:
         "lowers",
         "only",
         "only_lower",
-        "only_trait",
         "starts",
         "stops",
         "traits",
@@ -69,11 +68,9 @@ class Chunk:
         alone = len(words) == 1 and ends[0] - starts[0] == length and not stops
         self.only = words[0] if alone else ""
         self.only_lower = lowers[0] if alone else ""
-        traits = [trait_of(word, lower) for word, lower in zip(words, lowers, strict=True)]
-        self.only_trait = traits[0] if alone else 0
         self.words: tuple[str, ...] = () if alone else tuple(words)
         self.lowers: tuple[str, ...] = () if alone else tuple(lowers)
-        self.traits: tuple[int, ...] = () if alone else tuple(traits)
+        self.traits = traits_of(words, lowers)
         self.starts: tuple[int, ...] = () if alone else tuple(starts)
         self.ends: tuple[int, ...] = () if alone else tuple(ends)
         self.stops = tuple(stops)
@@ -128,7 +125,7 @@ class Chunks:
 def _word(word: str, lower: str) -> Chunk:
     """The chunk of a single word."""
     chunk = Chunk([], [], [], [], [], 0)
-    chunk.only, chunk.only_lower, chunk.only_trait = word, lower, trait_of(word, lower)
+    chunk.only, chunk.only_lower, chunk.traits = word, lower, traits_of([word], [lower])
     return chunk
 
 

@@ -85,7 +85,7 @@ def _tokenise(doc: Document, first: int, last: int, chunks: Chunks) -> list[int]
         if chunk.only:
             words.append(chunk.only)
             lowers.append(chunk.only_lower)
-            traits.append(chunk.only_trait)
+            traits += chunk.traits
             starts.append(at)
             ends.append(at + len(piece))
         else:

@@ -107,13 +107,24 @@ def _traits() -> dict[str, int]:
     return traits
 
 
-def trait_of(word: str, lower: str) -> int:
-    """The traits of a word, which `lower` is in lower case."""
-    trait = _traits().get(lower, 0)
-    if word[0].isalnum():
-        trait |= WORD
-    if word[0].isupper():
-        trait |= CAPITAL
-    if word.islower():
-        trait |= SMALL
-    return trait
+# One object for all words with the same traits: millions of tokens refer to some hundred numbers.
+_SHARED: Final[dict[int, tuple[int, ...]]] = {}
+
+
+def traits_of(words: list[str], lowers: list[str]) -> tuple[int, ...]:
+    """The traits of words, which `lowers` are in lower case."""
+    known = _traits()
+    found: list[int] = []
+    for word, lower in zip(words, lowers, strict=True):
+        trait = known.get(lower, 0)
+        if word[0].isalnum():
+            trait |= WORD
+        if word[0].isupper():
+            trait |= CAPITAL
+        if word.islower():
+            trait |= SMALL
+        shared = _SHARED.setdefault(trait, (trait,))
+        if len(words) == 1:
+            return shared
+        found += shared
+    return tuple(found)
