@@ -59,7 +59,18 @@ class Model:
             found.append(weights)
         if not found:
             return [NO_WEIGHTS] * len(roles)
-        return [total([weights[at] for weights in found]) for at in range(len(roles))]
+        sums: list[Weights] = []
+        for at in range(len(roles)):
+            person = organization = location = misc = nothing = 0.0
+            for weights in found:
+                part = weights[at]
+                person += part.person
+                organization += part.organization
+                location += part.location
+                misc += part.misc
+                nothing += part.nothing
+            sums.append(Weights(person, organization, location, misc, nothing))
+        return sums
 
 
 def weights_of(scores: Scores) -> Weights:

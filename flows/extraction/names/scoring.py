@@ -97,7 +97,6 @@ class Scorer:
             kind, lower = info.kind, word.text.lower()
             weights = self._model.weights_in("sfml", word_features(word.text, kind, self.lexicon))
             weights[0] = total([weights[0], weigh(f"1={info.sorts}")])
-            at_start = weigh(f"start{kind}")
             certain = [_AUTHORITY] if "V" in kind else []
             if info.sorts:
                 certain.append(self._of_certain(lower, _CERTAIN))
@@ -106,7 +105,6 @@ class Scorer:
                 weights,
                 self._beside_class(f"1{kind}<"),
                 self._beside_class(f"1{kind}>"),
-                [total([weights[0], at_start, start]) for start in self._starts],
                 total(certain) if certain else None,
                 lower in self.lexicon.phrases,
                 lower in self.lexicon.organization_openings,
@@ -152,7 +150,7 @@ class Scorer:
         low = info.lower in seen.words
         if start:
             inside = info.core in seen.inside or info.stem in seen.inside
-            own = word.starts[2 * low + inside]
+            own = (word.starts or self._at_start(word))[2 * low + inside]
         scores = (
             own.person + (a.person + b.person + c.person) + (d.person + e.person + f.person),
             own.organization
@@ -227,6 +225,12 @@ class Scorer:
             parts += [word.inner for word in span[1:-1]]
             parts += [weigh(feature) for feature in join_features([word.text for word in words])]
         return summed(parts)
+
+    def _at_start(self, word: Inside) -> list[Weights]:
+        """What a word scores as a name that opens its sentence."""
+        own, opening = word.single, self._model.weight(f"start{word.info.kind}")
+        word.starts = [total([own, opening, start]) for start in self._starts]
+        return word.starts
 
     def _beside_class(self, beside: str) -> dict[str, Weights]:
         """Class of the word on one side of a span of this class -> scores."""

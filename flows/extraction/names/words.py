@@ -85,7 +85,6 @@ class Inside:
         weights: list[Weights],
         by_left: dict[str, Weights],
         by_right: dict[str, Weights],
-        starts: list[Weights],
         certain: Weights | None,
         opens_name: bool,
         opens_body: bool,
@@ -98,7 +97,7 @@ class Inside:
         self.by_left = by_left  # class of the word before a single one -> scores
         self.by_right = by_right
         # `single` at a sentence's start: written small elsewhere (2), seen elsewhere (1).
-        self.starts = starts
+        self.starts: list[Weights] | None = None
         # What the lists know of the word, whatever stands around it.
         self.certain = certain
         self.opens_name = opens_name  # whether a listed name of several words begins with it
