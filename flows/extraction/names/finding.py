@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extraction.document import Document
 from flows.extraction.names.adjusting import (
@@ -37,19 +37,35 @@ from flows.records import ActorType
 _TYPES: Final = (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.LOCATION)
 
 
-class Name(NamedTuple):
+class Name:
     """A name in a document: tokens `first` to `last` (exclusive), characters `start` to `end`.
 
     `base` is the name without genitive ("Rusland" for "Ruslands").
     """
 
-    first: int
-    last: int
-    start: int
-    end: int
-    type: ActorType
-    base: str
-    genitive: bool
+    __slots__ = ("base", "end", "first", "genitive", "last", "start", "type")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        type: ActorType,
+        base: str,
+        genitive: bool,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.type = type
+        self.base = base
+        self.genitive = genitive
+
+    def __lt__(self, other: Name) -> bool:
+        """Whether it stands before another name of its document."""
+        return self.first < other.first
 
 
 @cache
