@@ -38,7 +38,7 @@ _PRONOUN: Final = PhraseKind.PRONOUN
 _INDEFINITE: Final = PhraseKind.INDEFINITE
 _OPEN_POSTMODIFIERS: Final = word_class("open_postmodifier")
 _CLOSED_POSTMODIFIERS: Final = word_class("closed_postmodifier")
-_TITLE_PREPOSITIONS: Final = frozenset({"i", "for", "ved", "på", "hos", "af"})
+_TITLE_PREPOSITIONS: Final = word_class("title_preposition")
 
 
 def read_phrase(doc: Document, cast: NameIndex, at: int, limit: int) -> Phrase | None:

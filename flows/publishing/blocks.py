@@ -20,6 +20,8 @@ NAMES = tuple(table.name for table in ARTICLE_TABLES)
 CHILDREN = tuple(name for name in NAMES if name != "articles")
 # Larger blocks compress better, smaller ones hold less that is not asked for.
 BLOCK_ARTICLES = 16
+# The starts of articles, and the rows of each table.
+BLOCK_PARTS = 1 + len(NAMES)
 _CODEC = pa.Codec("zstd", 1)
 # For each child the row, counted from its first in the block, that each article's begin with.
 _STARTS = pa.schema([(child, pa.int32()) for child in CHILDREN])

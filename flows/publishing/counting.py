@@ -21,7 +21,7 @@ from flows.publishing.tallies import COUNTED, NO_TALLIES, add, add_unordered, ta
 from flows.publishing.threads import InOrder
 
 # Rows of actors that are tallied at once, and those whose tallies stand in memory together.
-ROWS_AT_ONCE = 200_000
+ROWS_AT_ONCE = 100_000
 RANGE_ROWS = 250_000
 _PIECES_AT_ONCE = 16
 _WAITING = 1

@@ -56,6 +56,8 @@ def write_generation(
     manifest = Manifest(SCHEMA_VERSION, plan.fingerprint, plan.corrections.digest)
     manifest.seeds = _count_seeds(ledger)
     manifest.parts += writer.write()
+    # Arrow keeps what it has freed; Polars, which counts the entities, has memory of its own.
+    pa.default_memory_pool().release_unused()
     write_entities(folders, old, manifest, plan.corrections)
     manifest.parts.append(_write_rejects(ledger, folders.draft, published))
     manifest.parts.sort(key=lambda part: part.path)

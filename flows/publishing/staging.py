@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from flows.publishing.blocks import BLOCK_ARTICLES, Rows, cut, read
+from flows.publishing.blocks import BLOCK_ARTICLES, BLOCK_PARTS, Rows, cut, read
 from flows.publishing.files import fault_point, remove_tree
 from flows.records import Reject
 from schemas.arrow import arrow_schema
@@ -126,7 +127,7 @@ class _Part:
     places: array[int]  # of its articles, ascending
     ats: array[int]  # where its blocks begin
     lengths: array[int]  # of its blocks, in bytes
-    sizes: list[tuple[int, ...]]
+    sizes: array[int]  # of what each block holds, all blocks' in a row: `BLOCK_PARTS` of each
 
 
 class StagedBatch:
@@ -195,8 +196,8 @@ class OpenBatch:
         return _Part(
             array("Q", self.table(f"{number}/files")["place"].to_pylist()),
             array("Q", blocks["at"].to_pylist()),
-            array("L", blocks["bytes"].to_pylist()),
-            [tuple(sizes) for sizes in blocks["sizes"].to_pylist()],
+            array("I", blocks["bytes"].to_pylist()),
+            array("I", pc.list_flatten(blocks["sizes"]).to_pylist()),
         )
 
     def runs(
@@ -229,7 +230,8 @@ class OpenBatch:
 
     def _block(self, part: _Part, number: int) -> Rows:
         content = self._read(part.ats[number], part.lengths[number])
-        return read(content, part.sizes[number])
+        first = number * BLOCK_PARTS
+        return read(content, part.sizes[first : first + BLOCK_PARTS])
 
     def _read(self, at: int, size: int) -> bytes:
         return os.pread(self._source.fileno(), size, at)

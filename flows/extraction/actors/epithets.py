@@ -14,12 +14,13 @@ from flows.extraction.actors.role_clauses import Range, noun_phrase_at, predicat
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 
 _MOST_NAMES: Final = 3
 _FARTHEST_SENTENCE: Final = 1
 _QUOTES: Final = frozenset("\"”“»«'’‘-–—")
 # "den danske minister" may be anybody; these take up somebody who is known.
-_TELLING: Final = frozenset({"tidligere", "forhenværende", "unge"})
+_TELLING: Final = word_class("known_epithet")
 _PRONOUNS: Final = {"han": "m", "hun": "f"}
 _NO_ROLES: Final = frozenset({"group", "media", "kinship"})
 

@@ -11,6 +11,7 @@ from flows.extraction.danish import table, word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 
 AGE: Final = re.compile(r"(\d{1,3})-årig[e]?")
 _AGE_IN_LETTERS: Final = re.compile(
@@ -22,9 +23,9 @@ _ADJECTIVE: Final = re.compile(
     r"|\d+-årige?|[^\W\d]+-?[^\W\d]*årige?"
 )
 _MAX_MODIFIERS: Final = 6
-_COPULAS: Final = frozenset({"er", "var", "bliver", "blev"})
-_ARTICLES: Final = frozenset({"en", "et", "den", "det", "de"})
-_ONE: Final = frozenset({"en", "et", "én", "ét"})
+_COPULAS: Final = word_class("finite_copula")
+_ARTICLES: Final = word_class("article")
+_ONE: Final = word_class("one")
 
 
 @cache

@@ -9,14 +9,15 @@ from flows.extraction.actors.grammar import kinds
 from flows.extraction.actors.role_clauses import Range, behind_adverbs, behind_age
 from flows.extraction.danish import word_list
 from flows.extraction.document import Document
+from flows.extraction.words import word_class
 
-_RELATIVES: Final = frozenset({"der", "som"})
+_RELATIVES: Final = word_class("subject_relative")
 _LONGEST: Final = 14
 _ENDS: Final = frozenset(
     {",", ".", ";", ":", ")", "-", "–", "—", "!", "?", '"', "”", "»", "(", "men"}
 )
 # Behind these the verb says something else: leder efter, driver rundt, sælger ud, arbejder på at.
-_OTHER_SENSE: Final = frozenset({"efter", "rundt", "ud", "op", "ned", "af", "at", "sig", "ikke"})
+_OTHER_SENSE: Final = word_class("other_sense")
 
 
 def occupation(doc: Document, mention: NameMention, high: int) -> Range | None:

@@ -10,9 +10,10 @@ from typing import Final
 from flows.extraction.actors.groups import Group
 from flows.extraction.actors.ids import canonical
 from flows.extraction.names import Name
+from flows.extraction.words import word_class
 from flows.records import ActorType
 
-_SENIORITY: Final = frozenset({"jr", "sr", "junior", "senior"})
+_SENIORITY: Final = word_class("seniority_suffix")
 # Two surnames of the same first name that differ by one letter are one person misspelt.
 _LEAST_MISSPELT: Final = 6
 # Of the many who share a first name or surname in a list of names, so many are compared.

@@ -21,13 +21,14 @@ from flows.extraction.danish import word_list
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 
 Range = tuple[int, int]
-_COPULAS: Final = frozenset({"er", "var", "bliver", "blev"})
-_PERFECT: Final = frozenset({"har", "havde"})
+_COPULAS: Final = word_class("finite_copula")
+_PERFECT: Final = word_class("finite_perfect")
 # "Karla Winther er den, der ..."; "er min ven" is a speaker's view.
-_NO_PREDICATES: Final = frozenset({"den", "det", "de", "min", "mit", "mine", "din", "vores", "vor"})
-_RELATIVES: Final = frozenset({"der", "som"})
+_NO_PREDICATES: Final = word_class("no_predicate")
+_RELATIVES: Final = word_class("subject_relative")
 _MOST_CIRCUMSTANCES: Final = 5
 
 

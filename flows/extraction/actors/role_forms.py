@@ -16,9 +16,10 @@ from flows.extraction.actors.grammar import (
 from flows.extraction.danish import table, word_list
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import Noun, noun
+from flows.extraction.words import word_class
 
 _LEAST_LETTERS: Final = 5
-_PARTIES: Final = frozenset({"radikale", "konservative", "liberale"})
+_PARTIES: Final = word_class("party_adjective")
 
 
 @cache

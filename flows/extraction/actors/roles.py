@@ -31,11 +31,12 @@ from flows.extraction.actors.titles import title_before, title_of_several, title
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 from flows.records import Attribute
 
 _FARTHEST: Final = 14
 _CLOSING: Final = frozenset({",", ".", ";", ")", ":", "-", "–", "—", "!", "?", '"', "”", "»", "("})
-_NAMED: Final = frozenset({"hedder", "hed"})
+_NAMED: Final = word_class("naming_verb")
 
 
 def describe_persons(doc: Document, cast: Cast) -> None:

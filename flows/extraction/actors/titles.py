@@ -32,14 +32,15 @@ from flows.extraction.actors.role_forms import (
 from flows.extraction.document import Document
 from flows.extraction.names.lexicon import lexicon
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 
-_LISTING: Final = frozenset({",", "og", "samt"})
+_LISTING: Final = frozenset(",") | word_class("adding")
 _LONGEST_LIST: Final = 4
 _LONGEST_OFFICE: Final = 7
-_PLURAL_OPENINGS: Final = frozenset({"alle", "begge", "flere", "mange", "nogle"})
+_PLURAL_OPENINGS: Final = word_class("several")
 _QUOTES: Final = frozenset("\"”“»«'’‘")
 # What stands behind a name that a title has opened the sentence with.
-_BEHIND_TITLED: Final = frozenset({",", "(", ":", "fra", "på", "i", "ved", "har", "er", "og"})
+_BEHIND_TITLED: Final = frozenset(",(:") | word_class("behind_titled")
 
 
 def title_before(doc: Document, cast: Cast, mention: NameMention, low: int) -> Range | None:

@@ -10,10 +10,11 @@ from flows.extraction.document import Document
 from flows.extraction.names.features import bare
 from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.spans import Evidence
+from flows.extraction.words import word_class
 
 _GENITIVE_ENDS: Final = frozenset("s'’´")
 # Behind a genitive all the same: Ruslands og Ukraines præsidenter.
-_JOINING: Final = frozenset({"og", "eller", "samt", "men"})
+_JOINING: Final = word_class("joining_names")
 # Endings of verbs; a noun that is owned seldom has them.
 _VERBAL: Final = ("er", "ede", "te", "s")
 # Endings in -s that belong to the name more often than not: Lars, Hellas, Paris, Schultz's.

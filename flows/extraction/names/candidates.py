@@ -13,13 +13,14 @@ from flows.extraction.document import Document
 from flows.extraction.names.lexicon import Lexicon, lexicon
 from flows.extraction.names.words import CONNECTOR, NOTHING, NUMBER, Word
 from flows.extraction.nouns import noun
+from flows.extraction.words import word_class
 
 MAX_TOKENS: Final = 8
 _MAX_BETWEEN: Final = 3
 
 _OPENERS: Final = frozenset("\"”“„»«'‘’([-–—•*")
 _INTRODUCING: Final = frozenset({":", "."})
-_JOINING: Final = frozenset({"og", "eller"})
+_JOINING: Final = word_class("joining_halves")
 _PERSONAL: Final = frozenset({"office", "occupation", "rank", "royal", "sport", "court"})
 
 

@@ -12,6 +12,7 @@ from flows.extraction.names.lexicon import Lexicon
 from flows.extraction.names.model import Scores, likeliest
 from flows.extraction.names.spans import Evidence
 from flows.extraction.names.words import Word, Words
+from flows.extraction.words import word_class
 
 # Places among the labels of the model.
 PERSON: Final = 0
@@ -22,7 +23,7 @@ MISC: Final = 3
 _SHARED: Final = 0.5
 _LONGEST_INITIAL: Final = 2
 UNSCORED: Final[Scores] = (0.0, 0.0, 0.0, 0.0, 0.0)
-_OF_PLACE: Final = frozenset({"i", "til", "fra", "mod", "nær", "ved", "omkring", "over", "udenfor"})
+_OF_PLACE: Final = word_class("preposition_of_place")
 _INSIDE: Final = "i"
 
 

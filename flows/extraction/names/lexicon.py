@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from flows.extraction.danish import FOLDER, table, word_list
+from flows.extraction.words import word_class
 
 # What a whole entry of a list is, as one letter; a name may be of several sorts.
 PERSON: Final = "P"
@@ -275,7 +276,7 @@ def lexicon() -> Lexicon:
         nationalities=_nationalities(),
         not_names=frozenset(_words("not_names")) | _ordinary_words() | learnt_words(),
         particles=frozenset(_words("name_particles")),
-        joining_words=frozenset({"og", "i", "for", "af", "til", "på", "med", "om", "ved", "under"}),
+        joining_words=word_class("joining_in_names"),
         modifiers=frozenset(_words("title_modifiers")),
         honorifics=word_list("address_titles"),
         parties=_parties(),

@@ -43,6 +43,14 @@ _IMPERSONAL: Final = frozenset("WVolmGTtNnAd")
 class Weights:
     """What a feature, or several together, say for each label."""
 
+    __slots__ = (
+        "location",
+        "misc",
+        "nothing",
+        "organization",
+        "person",
+    )
+
     def __init__(
         self, person: float, organization: float, location: float, misc: float, nothing: float
     ) -> None:
@@ -55,6 +63,20 @@ class Weights:
 
 class Info:
     """What lists and letters tell of a word that may be part of a name."""
+
+    __slots__ = (
+        "before_surnames",
+        "capital",
+        "core",
+        "first_name",
+        "institutional",
+        "kind",
+        "lower",
+        "main",
+        "personal",
+        "sorts",
+        "stem",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         kind, core = word_class(text, lexicon), bare(text)
@@ -78,6 +100,20 @@ class Info:
 
 class Inside:
     """What a word scores inside a span, or as all of it."""
+
+    __slots__ = (
+        "by_left",
+        "by_right",
+        "certain",
+        "first",
+        "info",
+        "inner",
+        "last",
+        "opens_body",
+        "opens_name",
+        "single",
+        "starts",
+    )
 
     def __init__(
         self,
@@ -107,6 +143,18 @@ class Inside:
 class Beside:
     """What a word scores beside a span."""
 
+    __slots__ = (
+        "before",
+        "behind",
+        "capital",
+        "encloses",
+        "goes_on",
+        "kind",
+        "second_before",
+        "second_behind",
+        "text",
+    )
+
     def __init__(
         self,
         text: str,
@@ -129,6 +177,21 @@ class Beside:
 
 class Word:
     """A word as it is written, and what a text's tokens are looked through for."""
+
+    __slots__ = (
+        "beside",
+        "capital",
+        "followers",
+        "info",
+        "inside",
+        "lower",
+        "marked",
+        "opens",
+        "part",
+        "telling",
+        "text",
+        "title",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         # The one letter whose lower-case form is of several letters keeps its capital.

@@ -61,12 +61,24 @@ def find_quotes(doc: Document, names: NameIndex) -> FoundQuotes:
     reported = _reported(context, drafts, rejected, by_paragraph)
     drafts.extend(draft for draft in reported if _tidy(doc, draft))
     drafts.sort(key=_place)
-    return FoundQuotes(drafts, rejected, context)
+    return FoundQuotes(_first_of_each_place(drafts), rejected, context)
 
 
 def _place(draft: Draft) -> int:
     """What drafts are sorted by: their start; what is reported comes behind what is marked."""
     return 2 * draft.segments[0][0] + (draft.kind is _INDIRECT)
+
+
+def _first_of_each_place(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that begin where another does: words have one source.
+
+    `Broen lukker, ifølge Vejdirektoratet. Det skriver politiet på X.` is the first one's report.
+    """
+    found: list[Draft] = []
+    for draft in drafts:
+        if not found or draft.start != found[-1].start:
+            found.append(draft)
+    return found
 
 
 _LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")

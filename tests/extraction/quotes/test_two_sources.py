@@ -45,6 +45,20 @@ TWO_SPEAKERS = """
 => direct | Vi er klar / Den er dyr | Mette Holm | siger
 """
 
+ONE_SOURCE_EACH = """
+# a sentence with a source of its own is not the next one's report
+Broen er den farligste i landet, ifølge Lokale Vejes Forbund.
+
+Det skriver Østjyllands Politi på X.
+=> indirect | Broen er den farligste i landet | Lokale Vejes Forbund | ifølge
+
+# a sentence without one is
+Broen er lukket natten over.
+
+Det skriver Østjyllands Politi på X.
+=> indirect | Broen er lukket natten over | Østjyllands Politi | skriver
+"""
+
 
 @pytest.mark.parametrize("case", cases(MEDIUM_BESIDE_SPEAKER))
 def test_medium_beside_a_speaker_is_not_the_speaker(case: Case) -> None:
@@ -58,4 +72,9 @@ def test_medium_that_stands_alone_is_the_speaker(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases(TWO_SPEAKERS))
 def test_two_stretches_of_one_sentence(case: Case) -> None:
+    assert found(case) == case.expected
+
+
+@pytest.mark.parametrize("case", cases(ONE_SOURCE_EACH))
+def test_words_have_one_source(case: Case) -> None:
     assert found(case) == case.expected
