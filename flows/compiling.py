@@ -85,7 +85,7 @@ def _build() -> str:
     key = sources_key()
     if (builds / key).is_dir():
         return "Extraction is compiled already, from the sources as they are."
-    print("Compiling extraction (some three minutes) ...", flush=True)
+    print("Compiling extraction (some four minutes) ...", flush=True)
     started = time.monotonic()
     try:
         builds.mkdir(parents=True, exist_ok=True)
