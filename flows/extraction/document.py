@@ -52,10 +52,6 @@ class Document:
     # What each token can be, as bits; see `traits`.
     traits: list[int] = field(default_factory=list)
 
-    def places_of(self, words: frozenset[str]) -> list[int]:
-        """The tokens that are one of `words`, which are in lower case."""
-        return [at for at, word in enumerate(self.lowers) if word in words]
-
 
 def read_document(text: str, paragraphs: Iterable[Paragraph]) -> Document:
     """Tokenise the readable paragraphs of a text and find their sentences."""

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from flows.extraction.danish import table
+from flows.extraction.keeping import keep
 
 
 class Noun:
@@ -95,7 +96,7 @@ def _enter(nouns: dict[str, Noun], row: dict[str, str], kind: str, gender: str) 
 _LONGEST: Final = 60
 
 
-# Words that were asked for, and what is known of them; emptied when there are too many.
+# Words that were asked for, and what is known of them.
 _MET: Final[dict[str, Noun | None]] = {}
 _MOST_MET: Final = 50_000
 _UNMET: Final = Noun("", "", "", False, False)
@@ -108,12 +109,7 @@ def noun(word: str) -> Noun | None:
     ("nato-chefen" is a "chef"). The lemma of a compound keeps its first part.
     """
     found = _MET.get(word, _UNMET)
-    if found is _UNMET:
-        found = _read_noun(word)
-        if len(_MET) >= _MOST_MET:
-            _MET.clear()
-        _MET[word] = found
-    return found
+    return keep(_MET, _MOST_MET, word, _read_noun(word)) if found is _UNMET else found
 
 
 def _read_noun(word: str) -> Noun | None:

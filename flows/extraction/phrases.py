@@ -38,6 +38,7 @@ _PRONOUN: Final = PhraseKind.PRONOUN
 _INDEFINITE: Final = PhraseKind.INDEFINITE
 _OPEN_POSTMODIFIERS: Final = word_class("open_postmodifier")
 _CLOSED_POSTMODIFIERS: Final = word_class("closed_postmodifier")
+_NEAR: Final = word_class("near")
 _TITLE_PREPOSITIONS: Final = word_class("title_preposition")
 
 
@@ -175,7 +176,7 @@ def skip_postmodifiers(
         if not doc.traits[at] & POSTMODIFIER:
             return at
         word = doc.lowers[at]
-        if word in {"tæt", "nær"} and at + 1 < limit and doc.lowers[at + 1] == "på":
+        if word in _NEAR and at + 1 < limit and doc.lowers[at + 1] == "på":
             at += 1
         elif word == "bag" and at + 1 < limit and _is_verb(doc.lowers[at + 1]):
             return at + 1  # "forskerne bag skriver"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from flows.extraction.danish import table, word_list
+from flows.extraction.keeping import keep
 from flows.extraction.nouns import Noun
 from flows.extraction.phrases import Phrase, PhraseKind
 from flows.extraction.speakers.scene import Entity, Scene
@@ -224,7 +225,7 @@ class _Family:
         self.points = points
 
 
-# Lemmas that were asked for; emptied when there are too many.
+# Lemmas that were asked for.
 _KNOWN_FAMILIES: Final[dict[str, _Family | None]] = {}
 _MOST_KNOWN: Final = 5_000
 _NO_FAMILY: Final = _Family((), False)
@@ -234,10 +235,7 @@ def _family_of(lemma: str) -> _Family | None:
     """The titles that a noun can stand for; a compound stands for less: "kræftforskeren"."""
     found = _KNOWN_FAMILIES.get(lemma, _NO_FAMILY)
     if found is _NO_FAMILY:
-        found = _read_family(lemma)
-        if len(_KNOWN_FAMILIES) >= _MOST_KNOWN:
-            _KNOWN_FAMILIES.clear()
-        _KNOWN_FAMILIES[lemma] = found
+        return keep(_KNOWN_FAMILIES, _MOST_KNOWN, lemma, _read_family(lemma))
     return found
 
 

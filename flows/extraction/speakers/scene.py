@@ -9,6 +9,7 @@ from typing import Final
 from flows.extraction.actors import DraftActor
 from flows.extraction.danish import FOLDER, table
 from flows.extraction.document import Document
+from flows.extraction.keeping import keep
 from flows.extraction.name_index import NameIndex
 from flows.extraction.nouns import Noun, noun
 from flows.records import ActorType, Span
@@ -188,7 +189,7 @@ class _Told:
         self.last = last
 
 
-# Names of bodies and descriptions that were read before; emptied when there are too many.
+# Names of bodies and descriptions that were read before.
 _BODIES: Final[dict[str, _Told]] = {}
 _DESCRIPTIONS: Final[dict[str, _Told]] = {}
 _MOST_KEPT: Final = 20_000
@@ -202,9 +203,7 @@ def _body(name: str) -> _Told:
         words = lower.split()
         last = noun(words[-1]) if words else None
         told = _Told(words, [], _organization_kinds().get(lower), last)
-        if len(_BODIES) >= _MOST_KEPT:
-            _BODIES.clear()
-        _BODIES[name] = told
+        keep(_BODIES, _MOST_KEPT, name, told)
     return told
 
 
@@ -227,10 +226,7 @@ def describe(entity: Entity, description: str) -> None:
     """Remember a description: its words, and the lemmas of the person nouns in it."""
     told = _DESCRIPTIONS.get(description)
     if told is None:
-        told = _read_description(description)
-        if len(_DESCRIPTIONS) >= _MOST_KEPT:
-            _DESCRIPTIONS.clear()
-        _DESCRIPTIONS[description] = told
+        told = keep(_DESCRIPTIONS, _MOST_KEPT, description, _read_description(description))
     entity.words.update(told.words)
     entity.heads.update(told.heads)
 
